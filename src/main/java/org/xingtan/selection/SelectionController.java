@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.web.Page;
 import org.xingtan.program.RulesInWords;
 import org.xingtan.safety.Checklists;
 import org.xingtan.safety.OccasionSource;
@@ -83,18 +84,18 @@ public class SelectionController {
     }
 
     @GetMapping("/terms/{id}/plan")
-    ModelAndView plan(Actor actor, @PathVariable String id) {
+    ModelAndView plan(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String year) {
         var term = market.term(actor, TermId.of(id));
-        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", pages.proposal(actor, term)).addObject("outcomes", List.of());
+        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", pages.proposal(actor, term, Page.number(year))).addObject("outcomes", List.of());
     }
 
     /** Whatever becomes of one, the page says what became of each. */
     @PostMapping("/terms/{id}/plan")
-    ModelAndView choose(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering) {
+    ModelAndView choose(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering, @RequestParam(required = false) @Nullable String year) {
         var term = market.term(actor, TermId.of(id));
         var wanted = offering.stream().distinct().limit(term.most()).map(OfferingId::of).toList();
         var outcomes = plan.choose(actor, term, wanted);
-        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", pages.chosen(actor, term)).addObject("outcomes", outcomes);
+        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", pages.chosen(actor, term, Page.number(year))).addObject("outcomes", outcomes);
     }
 
     /** @param gave what he has just given back */

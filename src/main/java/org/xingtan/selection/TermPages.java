@@ -257,19 +257,21 @@ public class TermPages {
      */
     public record Proposal(List<Market.Row> rows, Forecast reached, boolean isMost, @Nullable Verdict closed) {}
 
-    Proposal proposal(Actor actor, Term term) {
+    /** @param asked the year whose gap is to be closed; null for the one that the term is mostly for */
+    Proposal proposal(Actor actor, Term term, @Nullable Integer asked) {
+        var of = year.asked(term, asked);
         var window = Verdict.of(term.when(clock.instant()));
         var held = market.mine(actor, term).size();
-        return window.met() ? proposal(actor, term, held, proposals.of(actor, term, term.most() - held), null) : proposal(actor, term, held, List.of(), window);
+        return window.met() ? proposal(actor, term, of, held, proposals.of(actor, term, of, term.most() - held), null) : proposal(actor, term, of, held, List.of(), window);
     }
 
     /** Where he stands with what he has, nothing proposed. */
-    Proposal chosen(Actor actor, Term term) {
-        return proposal(actor, term, market.mine(actor, term).size(), List.of(), null);
+    Proposal chosen(Actor actor, Term term, @Nullable Integer asked) {
+        return proposal(actor, term, year.asked(term, asked), market.mine(actor, term).size(), List.of(), null);
     }
 
-    private Proposal proposal(Actor actor, Term term, int held, List<Market.Row> rows, @Nullable Verdict closed) {
-        return new Proposal(rows, year.of(actor, term, rows.stream().map(Market.Row::offering).toList()), held + rows.size() >= term.most(), closed);
+    private Proposal proposal(Actor actor, Term term, int of, int held, List<Market.Row> rows, @Nullable Verdict closed) {
+        return new Proposal(rows, year.of(actor, term, of, rows.stream().map(Market.Row::offering).toList()), held + rows.size() >= term.most(), closed);
     }
 
     private Verdict verdict(Actor actor, Offering offering, Term term) {

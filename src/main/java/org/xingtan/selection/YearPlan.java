@@ -44,8 +44,12 @@ class YearPlan implements Forecast.Ahead {
             return standings.of(actor.teacher(), plan.yearOf(term));
         }
 
-        Forecast of(Actor actor, Term term, List<Offering> more) {
-            var year = plan.yearOf(term);
+        /** The year that was asked for, where hours of the term's courses count in it; else the one that it is mostly for. */
+        int asked(Term term, @Nullable Integer year) {
+            return year != null && years(term).contains(year) ? year : plan.yearOf(term);
+        }
+
+        Forecast of(Actor actor, Term term, int year, List<Offering> more) {
             return forecasts.of(actor.teacher(), year, more.isEmpty() ? List.of() : plan.coming(actor.teacher(), term, year, more));
         }
 
@@ -73,14 +77,14 @@ class YearPlan implements Forecast.Ahead {
         private static final int AT_ONCE = 500;
 
         /** @param most how many more he may choose */
-        List<Market.Row> of(Actor actor, Term term, int most) {
-            return of(actor, term, most, AT_ONCE);
+        List<Market.Row> of(Actor actor, Term term, int year, int most) {
+            return of(actor, term, year, most, AT_ONCE);
         }
 
         /** @param atOnce so many courses are looked at together, until all have been */
-        List<Market.Row> of(Actor actor, Term term, int most, int atOnce) {
+        List<Market.Row> of(Actor actor, Term term, int inYear, int most, int atOnce) {
             var free = free(actor, term, atOnce);
-            return proposal(year.of(actor, term, List.of()), List.copyOf(free.keySet()), most).stream().map(free::get).filter(Objects::nonNull).toList();
+            return proposal(year.of(actor, term, inYear, List.of()), List.copyOf(free.keySet()), most).stream().map(free::get).filter(Objects::nonNull).toList();
         }
 
         /** What he could have now, in the order in which it was offered. */

@@ -167,6 +167,22 @@ class ForecastTests {
         assertThat(get("/selection/terms/" + term)).bodyText().doesNotContain("年都可以学");
     }
 
+    /** A term that is learned in two years proposes for the one that is asked for; for no other one. */
+    @Test
+    void aPlanIsForTheYearThatIsAskedFor() {
+        asks("30");
+        var term = term(LocalDate.of(year, 12, 30), LocalDate.of(year + 1, 1, 20));
+        offered.online(term, county, 5, 0);
+        var plan = "/selection/terms/" + term + "/plan";
+
+        assertThat(get(plan)).hasStatusOk().bodyText().contains((year + 1) + " 年：全部选上以后", "补 " + year + " 年", "补 " + (year + 1) + " 年");
+        assertThat(get(plan + "?year=" + year)).hasStatusOk().bodyText().contains(year + " 年：全部选上以后", "按您 " + year + " 年还差的学时", "name=\"year\" value=\"" + year + "\"")
+            .doesNotContain((year + 1) + " 年：全部选上以后");
+        for (var none : List.of(year - 1 + "", year + 2 + "", "x", "")) {
+            assertThat(get(plan + "?year=" + none)).as(none).hasStatusOk().bodyText().contains((year + 1) + " 年：全部选上以后");
+        }
+    }
+
     /** The other year is named with what it alone foresees; a third one tells both apart from what they share. */
     @Test
     void onlyWhatTheOtherYearHasBesidesIsMore() {

@@ -121,7 +121,7 @@ class TermPageTests {
         var fits = offered.online(term, county, 5, 0);
 
         for (var atOnce : List.of(1, 2, 500)) {
-            assertThat(proposals.of(teacher, terms.get(term), 3, atOnce)).as("%d at once", atOnce).singleElement()
+            assertThat(proposals.of(teacher, terms.get(term), clock.instant().atZone(Window.ZONE).getYear(), 3, atOnce)).as("%d at once", atOnce).singleElement()
                 .satisfies(row -> assertThat(row.offering().id()).isEqualTo(fits));
         }
     }
