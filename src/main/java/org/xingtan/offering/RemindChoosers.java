@@ -104,7 +104,7 @@ class RemindChoosers {
         var term = decided.required().term();
         var code = decided.which().name().toLowerCase(Locale.ROOT);
         return Outgoing.news("offering.remind", "term:" + term.id() + ":" + LocalDate.ofInstant(now, Window.ZONE), "offering.reminded." + code + ".", term.title(),
-                Objects.requireNonNull(term.chosenUntil()), new Localized(decided.unit().name(), decided.unit().nameEn()), note, decided.required().year())
+                Objects.requireNonNull(term.until()), new Localized(decided.unit().name(), decided.unit().nameEn()), note, decided.required().year())
             .leadingTo("/selection/terms/" + term.id());
     }
 

@@ -15,8 +15,10 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.offering.Choosers.Which;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Duties.Duty;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.selection.DefineTerm;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -92,6 +94,26 @@ class ChooserPagesTests extends ChooserSteps {
         assertThat(post(principal, address, "reason", "动员选课", "confirmed", "true").getResponse().getContentAsByteArray()).startsWith('P', 'K');
         assertThat(db.sql("select act from audit.entry where target = :t and act like 'offering.choosers.%' order by at, id").param("t", "organization:" + school.id())
             .query(String.class).list()).containsExactly("offering.choosers.export", "offering.choosers.exported", "offering.choosers.export", "offering.choosers.exported");
+    }
+
+    /** Whoever waits for the makeup round because a message named its end finds what others have left. */
+    @Test
+    void untilWhenCanBeChosenIsTheEndOfTheWindowThatIsOpen() {
+        var one = teacher();
+        var now = clock.instant();
+        var first = new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
+        var second = new Window(Window.Kind.MAKEUP, now.plus(Duration.ofDays(2)), now.plus(Duration.ofDays(4)));
+        term = terms.define(new DefineTerm.Definition(city.id(), "two-windows", new Localized("两轮选课", "Two"), null, 5, List.of(first, second, learning(YEAR))));
+        terms.publish(term);
+
+        var page = get(office, list(school, Which.NOTHING));
+        assertThat(page).hasStatusOk().bodyText().contains("选课到 " + minute(first.closes()) + " 截止", "补选到 " + minute(second.closes()));
+        assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus3xxRedirection();
+        assertThat(get(one, "/me/messages")).hasStatusOk().bodyText().contains("“两轮选课”的选课到 " + minute(first.closes()) + " 截止").doesNotContain(minute(second.closes()));
+    }
+
+    private static String minute(java.time.Instant at) {
+        return java.time.format.DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").format(at.atZone(Window.ZONE));
     }
 
     @Test
