@@ -1,8 +1,10 @@
 package org.xingtan.recognition;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -25,6 +27,7 @@ import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
 
 /** A teacher's hours from outside: claim them, see what would come of it, follow the review, put right, take back. */
@@ -41,9 +44,13 @@ public class RecognitionController {
      * @param day    how many hours a day of that year holds
      * @param files  what was brought so far
      * @param ruling what would come of it; null before it was asked
+     * @param refused why some of the files that were just sent are not among them
      */
     public record Form(UUID id, String action, ClaimForm form, List<Kind> kinds, Map<String, Localized> categories, Map<String, Localized> themes, @Nullable Localized strange,
-                       int year, org.xingtan.platform.CreditHours day, List<DocumentCard> files, @Nullable Looked ruling, LocalDate today) {}
+                       int year, org.xingtan.platform.CreditHours day, List<DocumentCard> files, @Nullable Looked ruling, LocalDate today, List<Problem> refused) {}
+
+    /** @param refused why of some files nothing was kept */
+    private record Brought(List<DocumentId> files, List<Problem> refused) {}
 
     /** What would come of a claim. */
     public record Looked(org.xingtan.platform.Verdict verdict, org.xingtan.platform.CreditHours converted, org.xingtan.platform.CreditHours recognized) {
@@ -52,6 +59,9 @@ public class RecognitionController {
             return new Looked(ruling.verdict(), ruling.converted(), ruling.recognized());
         }
     }
+
+    /** Too many, too large, or of another kind. */
+    private static final Set<Integer> NOT_TAKEN = Set.of(409, 413, 415);
 
     private final LookAtClaims look;
     private final FileClaim file;
@@ -76,19 +86,20 @@ public class RecognitionController {
 
     @GetMapping("/new")
     ModelAndView form(Actor actor) {
-        return new ModelAndView("recognition/form", "view", form(actor, null, Uuids.next(), ClaimForm.EMPTY, null));
+        return new ModelAndView("recognition/form", "view", form(actor, null, Uuids.next(), ClaimForm.EMPTY, null, List.of()));
     }
 
     /** @param act {@code send}, or anything else to see what would come of it */
     @PostMapping
     ModelAndView file(Actor actor, @RequestParam String id, @ModelAttribute ClaimForm typed, @RequestParam(required = false) @Nullable List<MultipartFile> files,
                       @RequestParam(defaultValue = "look") String act) {
-        var form = typed.with(bring(actor, files));
+        var brought = bring(actor, files);
+        var form = typed.with(brought.files);
         var ruling = file.look(actor, null, form);
-        if (act.equals("send") && (ruling.verdict().met() || file.isFiled(actor, form))) {
+        if (act.equals("send") && brought.refused.isEmpty() && (ruling.verdict().met() || file.isFiled(actor, form))) {
             return new ModelAndView("redirect:/recognitions/" + file.file(actor, Uuids.parse(id), form).claim().id());
         }
-        return again(form(actor, null, Uuids.parse(id), form, ruling), act);
+        return again(form(actor, null, Uuids.parse(id), form, ruling, brought.refused), act);
     }
 
     @GetMapping("/{id}")
@@ -100,19 +111,20 @@ public class RecognitionController {
     ModelAndView correction(Actor actor, @PathVariable String id) {
         var claim = look.one(actor.teacher(), Uuids.parse(id));
         var form = ClaimForm.of(claim.claim(), claim.evidence().stream().map(DocumentCard::id).toList());
-        return new ModelAndView("recognition/form", "view", form(actor, claim.claim(), claim.claim().id(), form, null));
+        return new ModelAndView("recognition/form", "view", form(actor, claim.claim(), claim.claim().id(), form, null, List.of()));
     }
 
     @PostMapping("/{id}/correction")
     ModelAndView correct(Actor actor, @PathVariable String id, @ModelAttribute ClaimForm typed, @RequestParam(required = false) @Nullable List<MultipartFile> files,
                          @RequestParam(defaultValue = "look") String act) {
         var claim = look.one(actor.teacher(), Uuids.parse(id)).claim();
-        var form = typed.with(bring(actor, files));
+        var brought = bring(actor, files);
+        var form = typed.with(brought.files);
         var ruling = file.look(actor, claim, form);
-        if (act.equals("send") && ruling.verdict().met()) {
+        if (act.equals("send") && brought.refused.isEmpty() && ruling.verdict().met()) {
             return new ModelAndView("redirect:/recognitions/" + file.correct(actor, claim.id(), form).id());
         }
-        return again(form(actor, claim, claim.id(), form, ruling), act);
+        return again(form(actor, claim, claim.id(), form, ruling, brought.refused), act);
     }
 
     @PostMapping("/{id}/withdrawal")
@@ -129,13 +141,25 @@ public class RecognitionController {
         return documents.download(found.id(), request);
     }
 
-    private List<DocumentId> bring(Actor actor, @Nullable List<MultipartFile> files) {
-        return files == null ? List.of() : files.stream().filter(it -> !it.isEmpty()).limit(ClaimForm.MOST_FILES)
-            .map(it -> ground.evidence().bring(actor.teacher(), it).id()).toList();
+    /** What is not taken keeps nothing else from being kept: the form comes back with the rest. */
+    private Brought bring(Actor actor, @Nullable List<MultipartFile> files) {
+        var kept = new ArrayList<DocumentId>();
+        var refused = new ArrayList<Problem>();
+        for (var sent : files == null ? List.<MultipartFile>of() : files.stream().filter(it -> !it.isEmpty()).limit(ClaimForm.MOST_FILES).toList()) {
+            try {
+                kept.add(ground.evidence().bring(actor.teacher(), sent).id());
+            } catch (Problem e) {
+                if (!NOT_TAKEN.contains(e.status())) {
+                    throw e;
+                }
+                refused.add(e);
+            }
+        }
+        return new Brought(kept, refused);
     }
 
     /** @param before the claim that is put right: what it may be is said where it was filed */
-    private Form form(Actor actor, @Nullable Claim before, UUID id, ClaimForm form, ClaimRules.@Nullable Ruling ruling) {
+    private Form form(Actor actor, @Nullable Claim before, UUID id, ClaimForm form, ClaimRules.@Nullable Ruling ruling, List<Problem> refused) {
         var jurisdiction = before == null ? ground.jurisdiction(actor.teacher()) : before.jurisdiction();
         var action = before == null ? "/recognitions" : "/recognitions/" + id + "/correction";
         var year = ClaimForm.day(form.to()).orElse(rules.today()).getYear();
@@ -145,7 +169,7 @@ public class RecognitionController {
         var strange = theme.isEmpty() || themes.containsKey(theme) || !form.isReadableTheme() ? null : kinds.theme(jurisdiction, theme);
         var named = form.files().stream().filter(it -> it.length() == 36).map(DocumentId::of).toList();
         return new Form(id, action, form, kinds.inForce(jurisdiction), kinds.categories(jurisdiction, year), themes, strange, year, kinds.day(jurisdiction, year),
-            ground.evidence().brought(actor.teacher(), named), ruling == null ? null : Looked.of(ruling), rules.today());
+            ground.evidence().brought(actor.teacher(), named), ruling == null ? null : Looked.of(ruling), rules.today(), refused);
     }
 
     private static ModelAndView again(Form form, String act) {

@@ -164,8 +164,21 @@ class RecognitionPagesTests {
         claimed.kinds(school);
         assertThat(send(teacher, "/recognitions", "send", new String[] {"id", UUID.randomUUID().toString(), "title", "某培训", "from", "x", "hours", "-1"}, null))
             .hasStatus(422).bodyText().contains("填写起止日期", "填写学时", "value=\"某培训\"");
-        assertThat(send(teacher, "/recognitions", "look", fields(UUID.randomUUID().toString(), "4"), new MockMultipartFile("files", "x.exe", null, new byte[] {1}))).hasStatus(415);
         assertThat(send(teacher, "/recognitions", "look", fields("x", "4"), paper())).hasStatus(404);
+    }
+
+    /** Nothing that was typed is lost by it, nor what was taken before; it is sent when there is nothing left that was not. */
+    @Test
+    void aFileThatIsNotTakenIsSaidAboveTheFormAsItWas() {
+        claimed.kinds(school);
+        var typed = fields(UUID.randomUUID().toString(), "4");
+        var program = new MockMultipartFile("files", "x.exe", null, new byte[] {1});
+
+        assertThat(send(teacher, "/recognitions", "look", typed, program)).hasStatusOk().bodyText().contains("“x.exe”不是 PDF", "其他内容都还在", "value=\"班主任培训\"", "value=\"4\"");
+        assertThat(send(teacher, "/recognitions", "send", typed, program)).hasStatus(422).bodyText().contains("“x.exe”不是 PDF", "value=\"班主任培训\"");
+        assertThat(send(teacher, "/recognitions", "send", typed, new MockMultipartFile("files", "x.pdf", null, new byte[] {1}))).hasStatus(422).bodyText().contains("x.pdf", "value=\"班主任培训\"");
+        assertThat(get(teacher, "/recognitions")).bodyText().doesNotContain("班主任培训");
+        assertThat(send(teacher, "/recognitions", "send", typed, paper())).hasStatus3xxRedirection();
     }
 
     /** Who goes back to the form and fills it in for something else. */
