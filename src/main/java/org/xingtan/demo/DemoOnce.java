@@ -44,6 +44,7 @@ public class DemoOnce {
         }
         if (!organizations.areThere()) {
             var begin = System.nanoTime();
+            LOG.info("Loading the demo, which takes a minute or two; the pages come after it");
             data.load();
             LOG.info("The demo is loaded ({} ms)", (System.nanoTime() - begin) / 1_000_000);
         }

@@ -73,12 +73,18 @@ public record Event(UUID id, UUID plan, LocalDate day, LocalTime starts, LocalTi
         return times <= 1 ? id.toString() : id + "/" + times;
     }
 
+    /** Its state as a page says it: one that is over and waits to be closed is another than one that is still to come. */
+    public String shown(Instant now) {
+        return state == State.PLANNED && !now.isBefore(over()) ? "OVER" : state.name();
+    }
+
     /** What a tag with its state looks like. */
-    public String tone() {
-        return switch (state) {
-            case PLANNED -> "tag-apricot";
-            case CLOSED -> "tag-good";
-            case CANCELED -> "tag-bad";
+    public String tone(Instant now) {
+        return switch (shown(now)) {
+            case "OVER" -> "tag-apricot";
+            case "CLOSED" -> "tag-good";
+            case "CANCELED" -> "tag-bad";
+            default -> "";
         };
     }
 
