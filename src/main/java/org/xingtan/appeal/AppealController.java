@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.document.DocumentId;
+import org.xingtan.document.Papers;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Uuids;
@@ -59,8 +60,14 @@ class AppealController {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-        var filed = file.file(actor, new FileAppeal.Filing(form.id(), form.subject(), form.statement(), files == null ? List.of() : files));
-        return new ModelAndView("redirect:/appeals/" + filed.id());
+        try {
+            var filed = file.file(actor, new FileAppeal.Filing(form.id(), form.subject(), form.statement(), files == null ? List.of() : files));
+            return new ModelAndView("redirect:/appeals/" + filed.id());
+        } catch (Papers.NotTaken e) {
+            var again = new ModelAndView("appeal/new", "form", form).addObject("refused", e);
+            again.setStatus(HttpStatus.valueOf(e.status()));
+            return again;
+        }
     }
 
     @GetMapping("/{id}")

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.document.DocumentId;
+import org.xingtan.document.Papers;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
@@ -111,8 +112,18 @@ public class ApplicationController {
         if (looking.applications.live(actor.teacher(), to, looking.clock.instant()).isEmpty()) {
             apply.verdict(call, actor.teacher(), looking.clock.instant()).orRefuse();
         }
-        var kept = attachments.keep(actor.teacher(), given(files));
-        return new ModelAndView("redirect:/applications/" + apply.apply(actor, to, new Apply.Submission(form.id(), statement, kept.isEmpty() ? null : kept)).id());
+        try {
+            var kept = attachments.keep(actor.teacher(), given(files));
+            return new ModelAndView("redirect:/applications/" + apply.apply(actor, to, new Apply.Submission(form.id(), statement, kept.isEmpty() ? null : kept)).id());
+        } catch (Papers.NotTaken e) {
+            return again(new ModelAndView("application/call", "view", page(actor, to, Uuids.parse(id), statement, null)), e);
+        }
+    }
+
+    /** Why a file was not taken is said above the form as it was typed. */
+    private static ModelAndView again(ModelAndView form, Papers.NotTaken why) {
+        form.setStatus(HttpStatus.valueOf(why.status()));
+        return form.addObject("refused", why);
     }
 
     @GetMapping("/{id}")
@@ -143,10 +154,14 @@ public class ApplicationController {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-        var documents = new ArrayList<>(keep.stream().map(DocumentId::of).toList());
-        documents.addAll(view.isCorrectable() ? attachments.keep(actor.teacher(), given(files)) : List.of());
-        apply.correct(actor, view.one().id(), new Apply.Submission(null, statement, documents));
-        return new ModelAndView("redirect:/applications/" + id);
+        try {
+            var documents = new ArrayList<>(keep.stream().map(DocumentId::of).toList());
+            documents.addAll(view.isCorrectable() ? attachments.keep(actor.teacher(), given(files)) : List.of());
+            apply.correct(actor, view.one().id(), new Apply.Submission(null, statement, documents));
+            return new ModelAndView("redirect:/applications/" + id);
+        } catch (Papers.NotTaken e) {
+            return again(page(view, statement, null), e);
+        }
     }
 
     @PostMapping("/{id}/withdrawal")

@@ -86,10 +86,10 @@ class Attachments implements Confidential {
             return List.of();
         }
         if (chosen.size() > MOST) {
-            throw new Problem(422, "application.files.many", MOST);
+            throw new Papers.NotTaken(422, "application.files.many", MOST);
         }
         if (chosen.size() + loose(teacher) > MOST_LOOSE) {
-            throw new Problem(422, "application.files.loose", MOST_LOOSE);
+            throw new Papers.NotTaken(422, "application.files.loose", MOST_LOOSE);
         }
         var kept = new ArrayList<DocumentId>();
         for (var file : chosen) {
@@ -119,7 +119,7 @@ class Attachments implements Confidential {
     void set(TeacherId teacher, UUID application, List<DocumentId> wanted) {
         var all = wanted.stream().distinct().toList();
         if (all.size() > MOST) {
-            throw new Problem(422, "application.files.many", MOST);
+            throw new Papers.NotTaken(422, "application.files.many", MOST);
         }
         db.sql("delete from application.attachment where teacher_id = :teacher and application_id = :application")
             .param("teacher", teacher.value()).param("application", application).update();

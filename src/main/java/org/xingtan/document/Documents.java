@@ -66,10 +66,10 @@ public class Documents {
 
     private DocumentId add(String name, String mediaType, ObjectStore.Kept kept) {
         if (!isWhatItSays(mediaType, kept)) {
-            throw new Problem(415, "document.content", name, Signature.of(mediaType).map(Enum::name).orElse(mediaType));
+            throw new Papers.NotTaken(415, "document.content", name, Signature.of(mediaType).map(Enum::name).orElse(mediaType));
         }
         scans.signature(kept.sha256()).ifPresent(signature -> {
-            throw new Problem(422, "document.infected", name, signature);
+            throw new Papers.NotTaken(422, "document.infected", name, signature);
         });
         if (scanner.isNamed() && given.hasGiver()) {
             scans.hold(kept.sha256());
@@ -102,7 +102,7 @@ public class Documents {
 
     private static String said(String name) {
         var ending = name.substring(name.lastIndexOf('.') + 1);
-        return Signature.ending(ending).orElseThrow(() -> new Problem(415, "document.kind", name));
+        return Signature.ending(ending).orElseThrow(() -> new Papers.NotTaken(415, "document.kind", name));
     }
 
     /** The same for what nobody shall read who has only the disk or a backup: it lies encrypted. */
@@ -160,7 +160,7 @@ public class Documents {
             var head = read.readNBytes(HEAD);
             read.reset();
             var kind = mediaTypes.stream().filter(it -> Signature.of(it).filter(signature -> signature.fits(head)).isPresent()).findFirst()
-                .orElseThrow(() -> new Problem(415, "document.kind", name));
+                .orElseThrow(() -> new Papers.NotTaken(415, "document.kind", name));
             return store(name, kind, read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

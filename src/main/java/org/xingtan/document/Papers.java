@@ -14,6 +14,14 @@ import org.xingtan.platform.Problem;
  */
 public record Papers(Map<String, String> kinds, String large, String other) {
 
+    /** A file that is not taken, for what it is, how large it is, or how many there are: nothing else that was sent with it is wrong. */
+    public static final class NotTaken extends Problem {
+
+        public NotTaken(int status, String code, Object... arguments) {
+            super(status, code, arguments);
+        }
+    }
+
     private static final long LARGEST = 10 << 20;
     private static final Map<String, String> SCANS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png");
     private static final Map<String, String> WRITTEN = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png",
@@ -29,18 +37,18 @@ public record Papers(Map<String, String> kinds, String large, String other) {
         return new Papers(WRITTEN, large, other);
     }
 
-    /** @throws Problem 413 when it is too large */
+    /** @throws NotTaken 413 when it is too large */
     public void requireSize(MultipartFile file) {
         if (file.getSize() > LARGEST) {
-            throw new Problem(413, large, SentFiles.name(file), LARGEST >> 20);
+            throw new NotTaken(413, large, SentFiles.name(file), LARGEST >> 20);
         }
     }
 
-    /** The media type that the ending says. @throws Problem 415 when it is none that is taken */
+    /** The media type that the ending says. @throws NotTaken 415 when it is none that is taken */
     public String kind(String name) {
         var kind = kinds.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         if (kind == null) {
-            throw new Problem(415, other, name);
+            throw new NotTaken(415, other, name);
         }
         return kind;
     }

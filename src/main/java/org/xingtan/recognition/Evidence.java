@@ -63,7 +63,7 @@ class Evidence implements Confidential, PersonalTrace {
 
     DocumentCard bring(TeacherId teacher, String name, InputStream bytes) {
         if (unused(teacher) >= UNUSED) {
-            throw new Problem(409, "recognition.evidence.most", UNUSED);
+            throw new Papers.NotTaken(409, "recognition.evidence.most", UNUSED);
         }
         var document = documents.find(documents.seal(name, PAPERS.kind(name), bytes)).orElseThrow();
         db.sql("""

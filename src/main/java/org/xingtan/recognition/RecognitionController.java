@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -24,10 +23,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.document.Papers;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
 
 /** A teacher's hours from outside: claim them, see what would come of it, follow the review, put right, take back. */
@@ -47,10 +46,10 @@ public class RecognitionController {
      * @param refused why some of the files that were just sent are not among them
      */
     public record Form(UUID id, String action, ClaimForm form, List<Kind> kinds, Map<String, Localized> categories, Map<String, Localized> themes, @Nullable Localized strange,
-                       int year, org.xingtan.platform.CreditHours day, List<DocumentCard> files, @Nullable Looked ruling, LocalDate today, List<Problem> refused) {}
+                       int year, org.xingtan.platform.CreditHours day, List<DocumentCard> files, @Nullable Looked ruling, LocalDate today, List<Papers.NotTaken> refused) {}
 
     /** @param refused why of some files nothing was kept */
-    private record Brought(List<DocumentId> files, List<Problem> refused) {}
+    private record Brought(List<DocumentId> files, List<Papers.NotTaken> refused) {}
 
     /** What would come of a claim. */
     public record Looked(org.xingtan.platform.Verdict verdict, org.xingtan.platform.CreditHours converted, org.xingtan.platform.CreditHours recognized) {
@@ -59,9 +58,6 @@ public class RecognitionController {
             return new Looked(ruling.verdict(), ruling.converted(), ruling.recognized());
         }
     }
-
-    /** Too many, too large, or of another kind. */
-    private static final Set<Integer> NOT_TAKEN = Set.of(409, 413, 415);
 
     private final LookAtClaims look;
     private final FileClaim file;
@@ -144,14 +140,11 @@ public class RecognitionController {
     /** What is not taken keeps nothing else from being kept: the form comes back with the rest. */
     private Brought bring(Actor actor, @Nullable List<MultipartFile> files) {
         var kept = new ArrayList<DocumentId>();
-        var refused = new ArrayList<Problem>();
+        var refused = new ArrayList<Papers.NotTaken>();
         for (var sent : files == null ? List.<MultipartFile>of() : files.stream().filter(it -> !it.isEmpty()).limit(ClaimForm.MOST_FILES).toList()) {
             try {
                 kept.add(ground.evidence().bring(actor.teacher(), sent).id());
-            } catch (Problem e) {
-                if (!NOT_TAKEN.contains(e.status())) {
-                    throw e;
-                }
+            } catch (Papers.NotTaken e) {
                 refused.add(e);
             }
         }
@@ -159,7 +152,7 @@ public class RecognitionController {
     }
 
     /** @param before the claim that is put right: what it may be is said where it was filed */
-    private Form form(Actor actor, @Nullable Claim before, UUID id, ClaimForm form, ClaimRules.@Nullable Ruling ruling, List<Problem> refused) {
+    private Form form(Actor actor, @Nullable Claim before, UUID id, ClaimForm form, ClaimRules.@Nullable Ruling ruling, List<Papers.NotTaken> refused) {
         var jurisdiction = before == null ? ground.jurisdiction(actor.teacher()) : before.jurisdiction();
         var action = before == null ? "/recognitions" : "/recognitions/" + id + "/correction";
         var year = ClaimForm.day(form.to()).orElse(rules.today()).getYear();

@@ -118,7 +118,8 @@ class AppealPagesTests {
         for (var bad : List.of(new MockMultipartFile("files", "a.png", "image/png", "<html>".getBytes(StandardCharsets.UTF_8)),
             new MockMultipartFile("files", "a.html", "text/html", "<script>".getBytes(StandardCharsets.UTF_8)))) {
             assertThat(mvc.post().uri("/appeals").multipart().contentType("multipart/form-data; boundary=b").file(bad).with(csrf()).with(as(teacher)).param("id", UUID.randomUUID().toString())
-                .param("kind", "HOURS").param("about", entry.toString()).param("statement", WHY)).hasStatus(415);
+                .param("kind", "HOURS").param("about", entry.toString()).param("statement", WHY)).hasStatus(415)
+                .bodyText().contains(bad.getOriginalFilename(), "其他内容都还在", WHY);
         }
         assertThat(mine.of(teacher.teacher())).isEmpty();
     }

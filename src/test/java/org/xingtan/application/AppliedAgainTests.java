@@ -99,6 +99,21 @@ class AppliedAgainTests {
         assertThat(acts(id)).containsExactly("SUBMITTED", "CORRECTED");
     }
 
+    /** What was typed comes back with the name of the file that was not taken; nothing is handed in. */
+    @Test
+    void aFileThatIsNotTakenLosesNothingThatWasTyped() {
+        var id = UUID.randomUUID();
+        assertThat(form(id, Called.STATEMENT, "plan.exe")).hasStatus(415).bodyText().contains("plan.exe", "其他内容都还在", Called.STATEMENT, id.toString());
+        assertThat(form(id, Called.STATEMENT, "1.pdf", "2.pdf", "3.pdf", "4.pdf", "5.pdf", "6.pdf")).hasStatus(422).bodyText().contains("其他内容都还在", Called.STATEMENT);
+        assertThat(form(id, Called.STATEMENT, "plan.pdf")).hasStatus3xxRedirection();
+        review.review(town.principal(), id, Decision.RETURN, "say more");
+
+        var other = Called.STATEMENT + " And more.";
+        assertThat(mvc.post().uri("/applications/" + id + "/correction").multipart().contentType("multipart/form-data; boundary=b").param("statement", other).file(file("plan.exe"))
+            .with(Cast.as(teacher)).with(Cast.csrf()).exchange()).hasStatus(415).bodyText().contains("plan.exe", "其他内容都还在", other);
+        assertThat(files.of(teacher.teacher(), id).one().statement()).isEqualTo(Called.STATEMENT);
+    }
+
     @Test
     void anotherTextUnderTheSameFormIsRefusedAndNotSwallowed() {
         var id = UUID.randomUUID();
