@@ -170,7 +170,7 @@ class DeliveryModuleTests extends DeliverySteps {
 
     @Test
     void whatIsChangedOrCalledOffIsToldToThoseWhoTakePart() {
-        var session = now("2");
+        var session = now("0");
         var one = SessionForm.of(sessions.find(session).orElseThrow());
         keep.change(office, session, new SessionForm(one.day(), one.starts(), one.ends(), "二楼", one.topic(), one.hours(), "人多"));
         keep.change(office, session, new SessionForm(one.day(), one.starts(), one.ends(), "二楼", one.topic(), one.hours(), "人多"));
