@@ -35,13 +35,14 @@ class SessionMatter implements Matter {
 
     /**
      * It stays the person's once it was put right: what is said here is what was said against him, else how he stood when it was closed first. Whether late brings hours is known by the closing: time runs from
-     * there, and not while it is open, for a year at most. Who was there and has none because of his year may appeal where that takes what an appeal brings.
+     * there, and not while it is open, for a year at most. Who was there and has none because of his year may appeal where that takes what an appeal brings, and his time runs from the closing that left him without.
      */
     private static final String SELECT = """
         select s.id, s.training_id, s.topic, s.day, l.reason,
                coalesce(l.after, case when d.after = 'EXCUSED' then d.after when d.after is not null then 'NO_HOURS' end) as after,
                coalesce(l.by, case when d.after = 'EXCUSED' then d.by end, s.first_closed_by, s.closed_by, f.by) as by,
-               greatest(coalesce(l.at, s.closed_at, f.at), (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, least(cast(:now as timestamp), s.day + s.ends + interval '1 year') at time zone :zone) end) as at,
+               greatest(coalesce(l.at, s.closed_at, f.at), (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, least(cast(:now as timestamp), s.day + s.ends + interval '1 year') at time zone :zone) end,
+                        case when a.left_out = 'YEAR_CLOSED' then s.closed_at end) as at,
                s.state <> 'CANCELED' and s.day + s.ends <= :now
                and (a.state in ('ABSENT', 'LEFT_EARLY')
                     or a.state = 'LATE' and a.earned is null and a.left_out is null and (s.state = 'CLOSED' and s.hours > 0 or s.state = 'PLANNED' and not t.late_counts)
@@ -132,7 +133,7 @@ class SessionMatter implements Matter {
         return sessions.find(reference).filter(it -> it.state() == Session.State.CANCELED).map(_ -> "SESSION_CANCELED").orElse(null);
     }
 
-    /** Where nothing was said against him it is the closings that left him without hours. */
+    /** Where nothing was said against him when it was closed first, or he has none because of his year, it is the closings that left him without hours. */
     @Override
     public Set<TeacherId> acted(TeacherId teacher, UUID reference) {
         return db.sql("""
@@ -140,7 +141,9 @@ class SessionMatter implements Matter {
                   from delivery.session s
                  cross join lateral (values (s.first_closed_by), (s.closed_by)) as c (by)
                  where s.id = :id and c.by is not null
-                   and not exists (select from delivery.attendance_act n where n.teacher_id = :teacher and n.session_id = s.id and n.after in ('ABSENT', 'LEFT_EARLY', 'LATE'))
+                   and (not exists (select from delivery.attendance_act n
+                                     where n.teacher_id = :teacher and n.session_id = s.id and n.after in ('ABSENT', 'LEFT_EARLY', 'LATE') and n.at <= coalesce(s.first_closed_at, s.closed_at))
+                        or exists (select from delivery.attendance a where a.teacher_id = :teacher and a.session_id = s.id and a.left_out = 'YEAR_CLOSED'))
                 """)
             .param("id", reference).param("teacher", teacher.value()).query((row, _) -> new TeacherId(row.getObject("by", UUID.class))).set();
     }

@@ -26,23 +26,14 @@ import org.xingtan.selection.TermId;
  * @param ownerPath   place in the tree of the authority whose people choose
  * @param years       in which its hours count: those in which it can still be learned, the nearest first
  * @param chosenUntil when nobody can choose any more; null while no day is set
- * @param openUntil   when the window closes that was open when it was read, of several the last one; null when none was
+ * @param until       until when can be chosen at a time: the end of the window that was open when it was read, of several the last one, else of the next one; null when none is left
+ * @param open        whether one of its windows was open when it was read
  */
-public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, List<Integer> years, @Nullable Instant chosenUntil, @Nullable Instant openUntil) {
+public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, List<Integer> years, @Nullable Instant chosenUntil, @Nullable Instant until, boolean open) {
 
     /** Of its years the running one, else the nearest: in a later one everybody still lacks everything. */
     int year() {
         return years.getFirst();
-    }
-
-    /** Whether a window was open. */
-    public boolean open() {
-        return openUntil != null;
-    }
-
-    /** Until when can be chosen without having to wait for another window; until any time when none is open. */
-    public @Nullable Instant until() {
-        return openUntil == null ? chosenUntil : openUntil;
     }
 
     /** Whether somebody can choose still, or will be able to. */
@@ -57,11 +48,14 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
         /** Those that concern somebody at that place in the tree. */
         private static final String SELECT = """
             select t.id, t.code, t.title, t.title_en, o.path::text as path, o.name, o.name_en, t.chosen_until, l.opens_at as learned_from, l.closes_at as learned_until,
-                   (select max(w.closes_at) from selection.window_card w
-                     where w.term_id = t.id and w.kind in ('SELECT', 'MAKEUP') and w.opens_at <= :now and w.closes_at + interval '1 second' > :now) as open_until
+                   n.closes_at as until, coalesce(n.opens_at <= :now, false) as open
               from selection.term_card t
               join directory.organization_card o on o.id = t.owner_id
               left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
+              left join lateral (select w.opens_at, w.closes_at
+                                   from selection.window_card w
+                                  where w.term_id = t.id and w.kind in ('SELECT', 'MAKEUP') and w.closes_at + interval '1 second' > :now
+                                  order by w.opens_at > :now, case when w.opens_at > :now then w.opens_at end, w.closes_at desc limit 1) n on true
              where t.published_at is not null and (o.path operator(public.@>) %1$s or o.path operator(public.<@) %1$s)
             """;
         private static final String AT_A_PATH = SELECT.formatted(":path::public.ltree");
@@ -104,13 +98,13 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
 
         private static OfferedTerm term(ResultSet row, Instant now) throws SQLException {
             var chosen = row.getObject("chosen_until", OffsetDateTime.class);
-            var open = row.getObject("open_until", OffsetDateTime.class);
+            var until = row.getObject("until", OffsetDateTime.class);
             var from = row.getObject("learned_from", OffsetDateTime.class);
             var learned = from == null ? null : new Window(Window.Kind.LEARN, from.toInstant(), row.getObject("learned_until", OffsetDateTime.class).toInstant());
             return new OfferedTerm(new TermId(row.getObject("id", UUID.class)), row.getString("code"),
                 new Localized(row.getString("title"), row.getString("title_en")), row.getString("path"),
                 new Localized(row.getString("name"), row.getString("name_en")),
-                Term.years(learned, now), chosen == null ? null : chosen.toInstant(), open == null ? null : open.toInstant());
+                Term.years(learned, now), chosen == null ? null : chosen.toInstant(), until == null ? null : until.toInstant(), row.getBoolean("open"));
         }
     }
 }

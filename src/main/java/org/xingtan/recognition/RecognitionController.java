@@ -24,6 +24,7 @@ import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
 import org.xingtan.document.Papers;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
@@ -137,12 +138,19 @@ public class RecognitionController {
         return documents.download(found.id(), request);
     }
 
+    private static void requireRoom(int kept, MultipartFile sent) {
+        if (kept == ClaimForm.MOST_FILES) {
+            throw new Papers.NotTaken(422, "recognition.evidence.many", SentFiles.name(sent), ClaimForm.MOST_FILES);
+        }
+    }
+
     /** What is not taken keeps nothing else from being kept: the form comes back with the rest. */
     private Brought bring(Actor actor, @Nullable List<MultipartFile> files) {
         var kept = new ArrayList<DocumentId>();
         var refused = new ArrayList<Papers.NotTaken>();
-        for (var sent : files == null ? List.<MultipartFile>of() : files.stream().filter(it -> !it.isEmpty()).limit(ClaimForm.MOST_FILES).toList()) {
+        for (var sent : files == null ? List.<MultipartFile>of() : files.stream().filter(it -> !it.isEmpty()).toList()) {
             try {
+                requireRoom(kept.size(), sent);
                 kept.add(ground.evidence().bring(actor.teacher(), sent).id());
             } catch (Papers.NotTaken e) {
                 refused.add(e);

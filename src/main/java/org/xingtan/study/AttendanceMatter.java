@@ -63,7 +63,7 @@ class AttendanceMatter implements Matter {
              where %1$s),
         said as (
             select e.id, e.topic, e.day, p.unit_id, s.after, s.reason, coalesce(s.by, e.first_closed_by, e.closed_by, e.leader_id) as contested_by,
-                   greatest(coalesce(s.at, e.closed_at), (e.day + e.ends) at time zone :zone) as at,
+                   greatest(coalesce(s.at, e.closed_at), (e.day + e.ends) at time zone :zone, case when a.left_out = 'YEAR_CLOSED' then e.closed_at end) as at,
                    case when a.state = 'ABSENT' or a.state = 'LATE' and not p.late_counts then e.state <> 'CANCELED' and e.day + e.ends <= :now
                         when a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED' then coalesce(y.since > coalesce(e.first_closed_at, e.closed_at), true)
                              or exists (select from ledger.entry_card n where n.teacher_id = :teacher and n.source = 'study' and split_part(n.reference, '/', 1) = e.id::text)
@@ -141,7 +141,7 @@ class AttendanceMatter implements Matter {
         return events.find(reference).filter(it -> it.state() == Event.State.CANCELED).map(_ -> "EVENT_CANCELED").orElse(null);
     }
 
-    /** Where nothing was said against him it is the closings that left him without hours. */
+    /** Where nothing was said against him when it was closed first, or he has none because of his year, it is the closings that left him without hours. */
     @Override
     public Set<TeacherId> acted(TeacherId teacher, UUID reference) {
         return db.sql("""
@@ -150,8 +150,10 @@ class AttendanceMatter implements Matter {
                   join study.plan p on p.id = e.plan_id
                  cross join lateral (values (e.first_closed_by), (e.closed_by)) as c (by)
                  where e.id = :id and c.by is not null
-                   and not exists (select from study.attendance_act n
-                                    where n.teacher_id = :teacher and n.event_id = e.id and (n.after = 'ABSENT' or n.after = 'LATE' and not p.late_counts))
+                   and (not exists (select from study.attendance_act n
+                                     where n.teacher_id = :teacher and n.event_id = e.id and (n.after = 'ABSENT' or n.after = 'LATE' and not p.late_counts)
+                                       and n.at <= coalesce(e.first_closed_at, e.closed_at))
+                        or exists (select from study.attendance a where a.teacher_id = :teacher and a.event_id = e.id and a.left_out = 'YEAR_CLOSED'))
                 """)
             .param("id", reference).param("teacher", teacher.value()).query((row, _) -> new TeacherId(row.getObject("by", UUID.class))).set();
     }

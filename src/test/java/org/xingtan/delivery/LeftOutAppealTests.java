@@ -94,6 +94,31 @@ class LeftOutAppealTests extends DeliverySteps {
         });
     }
 
+    /** Whoever stood wrongly as absent is no worse off than whoever nobody had noted: his time runs from the closing that left him without hours, and neither closer decides. */
+    @Test
+    void whoStoodAsAbsentLongAgoMayAsWell() {
+        andNothingIsKept(() -> {
+            var session = set();
+            load.enter(office, session, List.of(one), Attendance.State.ABSENT, "");
+            var first = cast.administrator(city.parent());
+            load.close(first, session);
+            db.sql("set local session_replication_role = replica").update();
+            db.sql("update delivery.attendance_act set at = at - interval '200 days' where teacher_id = :t").param("t", one.value()).update();
+            db.sql("set local session_replication_role = origin").update();
+            validate();
+            load.reopen(office, session, "核对签到表");
+            load.enter(office, session, List.of(one), Attendance.State.PRESENT, "签到表上有他");
+            var last = cast.administrator(city.parent());
+            load.close(last, session);
+            assertThat(forms.get(cast.actor(one), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("/appeals/new?kind=SESSION&amp;about=" + session);
+            var appeal = filed(session);
+
+            for (var closer : List.of(first, last)) {
+                assertThat(unmet(() -> decide.decide(closer, one, appeal.id(), Appeal.State.GRANTED, new Matter.Remedy(null, "签到表可证")))).containsExactly("appeal.not-his-act");
+            }
+        });
+    }
+
     /** Nobody has hours of a leave; who was there all the same had nothing to appeal against. */
     @Test
     void whoWasOnLeaveWhenItWasClosedFirstMay() {

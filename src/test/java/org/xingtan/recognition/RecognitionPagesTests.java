@@ -162,7 +162,7 @@ class RecognitionPagesTests {
     @Test
     void whatCannotBeReadComesBackAsItWasTyped() {
         claimed.kinds(school);
-        assertThat(send(teacher, "/recognitions", "send", new String[] {"id", UUID.randomUUID().toString(), "title", "某培训", "from", "x", "hours", "-1"}, null))
+        assertThat(send(teacher, "/recognitions", "send", new String[] {"id", UUID.randomUUID().toString(), "title", "某培训", "from", "x", "hours", "-1"}))
             .hasStatus(422).bodyText().contains("填写起止日期", "填写学时", "value=\"某培训\"");
         assertThat(send(teacher, "/recognitions", "look", fields("x", "4"), paper())).hasStatus(404);
     }
@@ -178,6 +178,8 @@ class RecognitionPagesTests {
         assertThat(send(teacher, "/recognitions", "send", typed, program)).hasStatus(422).bodyText().contains("“x.exe”不是 PDF", "value=\"班主任培训\"");
         assertThat(send(teacher, "/recognitions", "send", typed, new MockMultipartFile("files", "x.pdf", null, new byte[] {1}))).hasStatus(422).bodyText().contains("x.pdf", "value=\"班主任培训\"");
         assertThat(get(teacher, "/recognitions")).bodyText().doesNotContain("班主任培训");
+        assertThat(send(teacher, "/recognitions", "look", typed, paper(), paper(), paper(), new MockMultipartFile("files", "四.pdf", null, Claimed.paper().bytes()))).hasStatusOk().bodyText()
+            .contains("一份申请最多 3 份证明：没有收下“四.pdf”");
         assertThat(send(teacher, "/recognitions", "send", typed, paper())).hasStatus3xxRedirection();
     }
 
@@ -333,9 +335,9 @@ class RecognitionPagesTests {
         return new MockMultipartFile("files", "证明.pdf", "application/pdf", Claimed.paper("one and the same").bytes());
     }
 
-    private MvcTestResult send(Actor actor, String path, String act, String[] fields, MockMultipartFile file) {
+    private MvcTestResult send(Actor actor, String path, String act, String[] fields, MockMultipartFile... files) {
         var request = mvc.post().uri(path).multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(actor)).with(Cast.csrf());
-        if (file != null) {
+        for (var file : files) {
             request.file(file);
         }
         request.param("act", act);

@@ -178,6 +178,8 @@ class ForecastTests {
         assertThat(get(plan)).hasStatusOk().bodyText().contains((year + 1) + " 年：全部选上以后", "补 " + year + " 年", "补 " + (year + 1) + " 年");
         assertThat(get(plan + "?year=" + year)).hasStatusOk().bodyText().contains(year + " 年：全部选上以后", "按您 " + year + " 年还差的学时", "name=\"year\" value=\"" + year + "\"")
             .doesNotContain((year + 1) + " 年：全部选上以后");
+        assertThat(mvc.post().uri(plan).param("year", String.valueOf(year)).with(Cast.as(teacher)).with(Cast.csrf()).exchange()).hasStatusOk().bodyText()
+            .contains("按您 " + year + " 年还差的学时");
         for (var none : List.of(year - 1 + "", year + 2 + "", "x", "")) {
             assertThat(get(plan + "?year=" + none)).as(none).hasStatusOk().bodyText().contains((year + 1) + " 年：全部选上以后");
         }
