@@ -100,15 +100,15 @@ class RecognitionPagesTests {
         assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().contains("还没有公布可以认定的种类");
         var at = "/recognitions/" + id + "/correction";
         assertThat(get(teacher, at)).hasStatusOk().bodyText().contains("线下集中培训", "value=\"ETHICS\"").doesNotContain("value=\"OTHER\"");
-        assertThat(send(teacher, at, "look", corrected(id, "4"), null)).hasStatusOk().bodyText().contains("可认定 4.00 学时");
-        assertThat(send(teacher, at, "send", corrected(id, "4"), null)).hasStatus3xxRedirection().hasRedirectedUrl("/recognitions/" + id);
+        assertThat(send(teacher, at, "look", corrected(id, "4"))).hasStatusOk().bodyText().contains("可认定 4.00 学时");
+        assertThat(send(teacher, at, "send", corrected(id, "4"))).hasStatus3xxRedirection().hasRedirectedUrl("/recognitions/" + id);
         assertThat(claims.find(teacher.teacher(), id).orElseThrow()).matches(Claim::isWaiting).extracting(Claim::jurisdiction, Claim::theme)
             .containsExactly(school.parent().id(), "ETHICS");
 
         load.review(principal, teacher.teacher(), id, Claim.Decision.RETURN, "请再核对");
         db.sql("delete from directory.employment where teacher_id = :t").param("t", teacher.teacher().value()).update();
         assertThat(get(teacher, at)).hasStatusOk().bodyText().contains("线下集中培训");
-        assertThat(send(teacher, at, "send", corrected(id, "3"), null)).hasStatus3xxRedirection();
+        assertThat(send(teacher, at, "send", corrected(id, "3"))).hasStatus3xxRedirection();
     }
 
     private String[] corrected(UUID id, String hours) {
