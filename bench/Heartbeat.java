@@ -1,5 +1,6 @@
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Beats, each acknowledged after its commit, against a no-op behind the same security chain. */
@@ -7,9 +8,10 @@ final class Heartbeat {
 
     private static final int TEACHERS = 128;
     private static final int CONNECTIONS = 64;
-    private static final int WARM = 12;
-    private static final int ROUNDS = 8;
     private static final double SLICE = 2.5;
+    private static final int WARM = 4;
+    private static final int MOST_WARM = 30;
+    private static final int ROUNDS = 8;
 
     private Heartbeat() {}
 
@@ -18,8 +20,10 @@ final class Heartbeat {
             var tokens = server.tokens(TEACHERS);
             var nothing = noop(tokens);
             var players = players(server, tokens);
-            Load.run(server, CONNECTIONS, WARM, nothing);
-            Load.run(server, CONNECTIONS, WARM, players);
+            Warming.up(Set.of(server), WARM, MOST_WARM, _ -> {
+                Load.run(server, CONNECTIONS, SLICE, nothing);
+                Load.run(server, CONNECTIONS, SLICE, players);
+            });
             var noops = new ArrayList<Load.Result>();
             var taken = new ArrayList<Load.Result>();
             for (var round = 0; round < ROUNDS; round++) {

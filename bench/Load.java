@@ -3,6 +3,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,6 +47,9 @@ final class Load {
         }
     }
 
+    /** So many times the rounds that warm up on a fast machine are enough on any. */
+    private static final int MOST_WARM = 5;
+
     private Load() {}
 
     static Result run(Server server, int connections, double seconds, Clients clients) throws Exception {
@@ -59,21 +63,30 @@ final class Load {
 
     /**
      * Several kinds of load against each other: in turn, a short slice of each, so that whatever else the machine does hits all
-     * alike. The first rounds warm up and are not counted; what is counted are the sums over the others.
+     * alike. The first rounds warm up and are not counted, until the compilers are quiet; what is counted are the sums over the others.
      *
+     * @param warmRounds at least
      * @return in the order of the kinds
      */
     static List<Result> inTurn(int warmRounds, int rounds, double slice, List<Kind> kinds) throws Exception {
-        var sums = new Stretch[kinds.size()];
-        for (var round = -warmRounds; round < rounds; round++) {
+        var servers = kinds.stream().map(Kind::server).collect(Collectors.toSet());
+        var warm = Warming.up(servers, warmRounds, MOST_WARM * warmRounds, n -> round(kinds, slice, n));
+        var sums = round(kinds, slice, warm);
+        for (var n = 1; n < rounds; n++) {
+            var next = round(kinds, slice, warm + n);
             for (var kind = 0; kind < sums.length; kind++) {
-                var stretch = stretch(kinds.get(kind), slice, (round + warmRounds) * 100_000);
-                if (round >= 0) {
-                    sums[kind] = sums[kind] == null ? stretch : sums[kind].plus(stretch);
-                }
+                sums[kind] = sums[kind].plus(next[kind]);
             }
         }
         return Arrays.stream(sums).map(Stretch::result).toList();
+    }
+
+    private static Stretch[] round(List<Kind> kinds, double slice, int n) throws Exception {
+        var round = new Stretch[kinds.size()];
+        for (var kind = 0; kind < round.length; kind++) {
+            round[kind] = stretch(kinds.get(kind), slice, n * 100_000);
+        }
+        return round;
     }
 
     /** @param seconds when it ends at the latest; @param from the first number of each connection */

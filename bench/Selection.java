@@ -1,6 +1,8 @@
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** The rush for places: one course that everybody wants, one that is sold out, and many of which some fill up, on one node and on two. */
 final class Selection {
@@ -16,6 +18,7 @@ final class Selection {
     private static final int WARM = 12;
     private static final int ROUNDS = 4;
     private static final int EARLY_ROUNDS = 4;
+    private static final int MOST_EARLY_ROUNDS = 24;
     private static final double SLICE = 1.5;
     /** More than a share of the teachers ever needs. */
     private static final double PATIENCE = 60;
@@ -57,9 +60,7 @@ final class Selection {
             Load.run(server, CONNECTIONS, WARM, requests(warming, "/yardstick/noop", 200));
             Load.run(server, CONNECTIONS, WARM, chosenAndGivenBack());
             Load.run(server, CONNECTIONS, WARM, requests(warming, offered.soldOut().path(), 422));
-            for (var round = 0; round < EARLY_ROUNDS; round++) {
-                round(share(early, round, EARLY_ROUNDS), pgbench, bare);
-            }
+            Warming.up(Set.of(server), EARLY_ROUNDS, MOST_EARLY_ROUNDS, n -> early(n, pgbench, bare));
             pgbench.forget();
             bare.forget();
             Round sum = null;
@@ -69,6 +70,15 @@ final class Selection {
             }
             report(pgbench.perSecond(), bare.perSecond(), sum);
         }
+    }
+
+    /** Whoever has gone through one already gives back first what he has. */
+    private void early(int n, PgBench pgbench, BareInserts bare) throws Exception {
+        var share = share(early, n % EARLY_ROUNDS, EARLY_ROUNDS);
+        if (n >= EARLY_ROUNDS) {
+            Load.stretch(kind(once(share, it -> giveBack(it, offered.hot().path()), 204)), PATIENCE, 0);
+        }
+        round(share, pgbench, bare);
     }
 
     private static List<Teacher> share(List<Teacher> all, int round, int rounds) {
@@ -142,12 +152,16 @@ final class Selection {
         return _ -> client(_ -> post(people.get(next.getAndIncrement() % people.size()), path), status);
     }
 
-    /** Everybody once. */
     private Load.Clients once(List<Teacher> people, String path, int status) {
+        return once(people, it -> post(it, path), status);
+    }
+
+    /** Everybody once. */
+    private Load.Clients once(List<Teacher> people, Function<Teacher, byte[]> request, int status) {
         var next = new AtomicInteger();
         return _ -> client(_ -> {
             var i = next.getAndIncrement();
-            return i < people.size() ? post(people.get(i), path) : null;
+            return i < people.size() ? request.apply(people.get(i)) : null;
         }, status);
     }
 
@@ -156,12 +170,16 @@ final class Selection {
         var each = WARMING / CONNECTIONS;
         return connection -> n -> {
             var teacher = warming.get(connection * each + n / 2 % each);
-            return n % 2 == 0 ? post(teacher, offered.hot().path()) : Http.request("DELETE", offered.hot().path(), teacher.token(), null);
+            return n % 2 == 0 ? post(teacher, offered.hot().path()) : giveBack(teacher, offered.hot().path());
         };
     }
 
     private static byte[] post(Teacher teacher, String path) {
         return Http.request("POST", path, teacher.token(), "{}");
+    }
+
+    private static byte[] giveBack(Teacher teacher, String path) {
+        return Http.request("DELETE", path, teacher.token(), null);
     }
 
     private Load.Client client(java.util.function.IntFunction<byte[]> next, int status) {

@@ -190,14 +190,38 @@ final class Server implements AutoCloseable {
         var sum = 0.0;
         for (var pid : pids()) {
             try {
-                var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-                var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                sum += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 1000 / TICKS_PER_SECOND;
+                sum += millis(Files.readString(Path.of("/proc/" + pid + "/stat")));
             } catch (IOException e) {
                 continue;
             }
         }
         return sum;
+    }
+
+    /** Processor milliseconds that the compilers of its virtual machine have spent so far. */
+    double compilerMillis() throws IOException {
+        var sum = 0.0;
+        try (var threads = Files.list(Path.of("/proc/" + application() + "/task"))) {
+            for (var thread : threads.toList()) {
+                sum += compilerMillis(thread.resolve("stat"));
+            }
+        }
+        return sum;
+    }
+
+    private static double compilerMillis(Path thread) {
+        try {
+            var stat = Files.readString(thread);
+            return stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler") ? millis(stat) : 0;
+        } catch (IOException e) {
+            // It has ended.
+            return 0;
+        }
+    }
+
+    private static double millis(String stat) {
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 1000 / TICKS_PER_SECOND;
     }
 
     /** Resident memory of the application alone, in MB. */
