@@ -136,8 +136,8 @@ class EditTerm {
     }
 
     /**
-     * A window that nobody has chosen in is taken away, with a reason; the time to learn while nobody has chosen at all: without it a term is over with its last window,
-     * and nobody waits any more. Gone already is gone.
+     * A window that nobody has chosen in is taken away, with a reason; the time to learn, and what people were told of and is not over, while nobody has chosen at all: without
+     * it a term is over with its last window, and nobody waits any more. Gone already is gone.
      *
      * @throws org.xingtan.platform.Refused when somebody has or waits for a place since then, and says who
      */
@@ -149,7 +149,7 @@ class EditTerm {
             return;
         }
         var reason = TermForm.text(typed);
-        Verdict.of(free(kind, define.chosenIn(id, kind == Window.Kind.LEARN ? EVER : known.get())),
+        Verdict.of(free(kind, define.chosenIn(id, define.isCountedOn(term, known.get()) ? EVER : known.get())),
             Condition.of("selection.window.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
         define.remove(id, known.get(), reason);
         record(actor, "selection.window.remove", term, null, facts(known.get(), reason));

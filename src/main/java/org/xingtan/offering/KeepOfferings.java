@@ -3,6 +3,7 @@ package org.xingtan.offering;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -120,7 +121,7 @@ class KeepOfferings {
         var provider = code.isEmpty() ? null : now.units(List.of(code)).get(code);
         var meetings = Meetings.typed(form.meetings);
         var title = text(form.title);
-        Verdict.of(Condition.of("offering.form.provider", code.isEmpty() || provider != null, code),
+        Verdict.of(Condition.of("offering.form.provider", code.isEmpty() || provider != null && gives(provider, before), code),
             Condition.of("offering.form.hours", text(form.hours).matches("[0-9]{1,3}([.][0-9]{1,2})?")),
             Condition.of("offering.form.price", text(form.price).matches("[0-9]{1,5}([.][0-9]{1,2})?")),
             Condition.of("offering.form.meetings", meetings.isPresent())).orRefuse();
@@ -131,6 +132,11 @@ class KeepOfferings {
         }
         revise.revise(actor, id, wanted);
         return true;
+    }
+
+    /** Whoever gives the course already may go on when the unit is closed. */
+    private boolean gives(UUID provider, ReviseOffering.Revised before) {
+        return new OrganizationId(provider).equals(before.provider()) || now.closed(List.of(provider)).isEmpty();
     }
 
     /** @return how many had a place or waited */

@@ -107,10 +107,10 @@ public class OfferedNow {
             .param("term", term.value()).query((row, _) -> new Sum(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
     }
 
-    /** Open units by their codes, those that there are. */
+    /** Units by their codes, those that there are; also closed ones. */
     Map<String, UUID> units(List<String> codes) {
         var units = new HashMap<String, UUID>();
-        db.sql("select code, id from directory.organization_card where code = any (:codes) and closed_on is null").param("codes", codes.toArray(String[]::new))
+        db.sql("select code, id from directory.organization_card where code = any (:codes)").param("codes", codes.toArray(String[]::new))
             .query(row -> {
                 units.put(row.getString(1), row.getObject(2, UUID.class));
             });

@@ -93,6 +93,11 @@ public class DefineTerm {
             Condition.of("selection.window.opened", told.opens().isAfter(clock.instant()) || !to.opens().isAfter(told.opens()), told.opens(), to.opens()))).toList();
     }
 
+    /** Whether those count on one of its windows as well who have chosen at another time: they learn in it, or may get or give back a place. */
+    public boolean isCountedOn(Term term, Window window) {
+        return window.kind() == Window.Kind.LEARN || term.published() && !window.isOver(clock.instant());
+    }
+
     /** Until the transaction ends nobody else sets a window of the term or takes one away. What is offered in it goes on being offered. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(TermId term) {

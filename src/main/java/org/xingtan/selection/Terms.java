@@ -107,6 +107,7 @@ class Terms implements Organizations.Follower {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void inherit(OrganizationId unit, OrganizationId into, Collection<TermId> unsettled) {
+        leave(unit, into);
         var transaction = TransactionAspectSupport.currentTransactionStatus();
         for (var passed = false; !passed; ) {
             var before = transaction.createSavepoint();
@@ -119,6 +120,23 @@ class Terms implements Organizations.Follower {
             transaction.releaseSavepoint(before);
         }
         forgetAfterCommit();
+    }
+
+    /** Whoever works in a unit goes over with it: to the terms of authorities that are not above the other one it has left them. */
+    private void leave(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                insert into selection.left_unit (term_id, organization_id, left_at)
+                select t.id, o.id, clock_timestamp()
+                  from selection.term t
+                  join directory.organization_card a on a.id = t.owner_id
+                  join directory.organization_card o on o.id = :into and not o.path operator(public.<@) a.path
+                  join directory.organization_card u on u.id = :unit
+                 where t.published_at is not null and %s
+                   and (u.path operator(public.<@) a.path
+                        or exists (select from selection.left_unit l where l.term_id = t.id and l.organization_id = u.id))
+                on conflict do nothing
+                """.formatted(NOT_OVER))
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     private void pass(OrganizationId unit, OrganizationId into, Collection<TermId> unsettled) {

@@ -150,6 +150,21 @@ class OfferingConsoleTests {
         assertThat(provider(offering)).isEqualTo(heir.id().value());
     }
 
+    /** Nobody else is given a course of it; those that it gives are put right as ever. */
+    @Test
+    void whatAUnitGivesThatIsClosedByNowIsStillChanged() {
+        var closed = cast.under(county.parent(), "PROVIDER");
+        gives(offering, closed);
+        db.sql("update directory.organization set closed_on = current_date where id = :id").param("id", closed.id().value()).update();
+        var other = course.offered(course.term(county, 3), course.program(county).id(), 2, 5);
+
+        assertThat(forms.post(office, at, "title", "Put right", "provider", closed.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
+
+        assertThat(forms.get(office, at)).bodyText().contains("Put right");
+        assertThat(provider(offering)).isEqualTo(closed.id().value());
+        assertThat(forms.post(office, "/console/offerings/" + other, "title", "", "provider", closed.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus(422);
+    }
+
     private void gives(OfferingId offering, Cast.Place provider) {
         db.sql("update selection.offering set provider_id = :provider where offering_id = :id").param("provider", provider.id().value()).param("id", offering.value()).update();
     }

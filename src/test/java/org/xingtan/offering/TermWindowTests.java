@@ -118,6 +118,24 @@ class TermWindowTests {
         assertThat(keep.require(office, term).windows()).singleElement().extracting(Window::closes).isEqualTo(day("2040-02-01").closes());
     }
 
+    /** Whoever waits was told of the makeup round: without it the term would be over, and he would wait no more. */
+    @Test
+    void theRoundOfWhatIsLeftIsNotTakenAwayFromWhoeverWaits() {
+        edit.set(office, term, Window.Kind.MAKEUP, days("2040-02-01", "2040-03-01"));
+        edit.remove(office, term, Window.Kind.MAKEUP, "by mistake");
+        edit.set(office, term, Window.Kind.MAKEUP, days("2040-02-10", "2040-03-01"));
+        var id = course.offered(term, county, 1, 1);
+        var holder = teacher();
+        var waiting = teacher();
+        course.choose(List.of(holder), id);
+        course.choose(List.of(waiting), id);
+
+        var refused = catchThrowableOfType(Refused.class, () -> edit.remove(office, term, Window.Kind.MAKEUP, "by mistake")).verdict().unmet();
+
+        assertThat(refused).extracting(Condition::code).containsExactly("selection.window.chosen");
+        assertThat(keep.require(office, term).windows()).extracting(Window::kind).contains(Window.Kind.MAKEUP);
+    }
+
     @Test
     void aWindowThatHasNotOpenedMayOpenLaterAndADraftIsFree() {
         edit.set(office, term, Window.Kind.MAKEUP, days("2040-02-01", "2040-03-01"));

@@ -83,6 +83,29 @@ class MergedTermTests {
         assertThat(audit.findings(false)).isEmpty();
     }
 
+    /** A school that goes up in one of another county takes its people along, who have gone nowhere by themselves. */
+    @Test
+    void whoseSchoolGoesUpInOneOfAnotherCountyGoesOnWaiting() {
+        merge(school, cast.school(heir));
+
+        giveBack(holder, course);
+
+        assertThat(states(waiting)).containsExactly("SELECTED", "WAITING");
+        assertThat(told(waiting)).doesNotContain("selection.lapsed");
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    /** The same in two steps: the school has left the county already when it goes up in another one. */
+    @Test
+    void whoseSchoolGoesOverAndThenUpInAnotherOneGoesOnWaiting() {
+        move(school, heir);
+        merge(school, cast.school(heir));
+
+        giveBack(holder, course);
+
+        assertThat(states(waiting)).containsExactly("SELECTED", "WAITING");
+    }
+
     /** His school goes over, and he goes on to a third one: he works for nobody any more whose term it is. */
     @Test
     void whoGoesElsewhereHimselfWaitsNoLonger() {
@@ -140,7 +163,11 @@ class MergedTermTests {
     }
 
     private void merge() {
-        assertThat(mvc.post().uri("/console/units/" + county.id() + "/merging").param("code", heir.code()).param("confirmed", "true").with(Cast.csrf())
+        merge(county, heir);
+    }
+
+    private void merge(Cast.Place unit, Cast.Place into) {
+        assertThat(mvc.post().uri("/console/units/" + unit.id() + "/merging").param("code", into.code()).param("confirmed", "true").with(Cast.csrf())
             .with(Cast.as(cast.administrator(city))).exchange()).hasStatus3xxRedirection();
     }
 
