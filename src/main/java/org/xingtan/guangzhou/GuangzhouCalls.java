@@ -130,6 +130,11 @@ class GuangzhouCalls {
         return program;
     }
 
+    /** Out, and not called for yet: whoever makes a call finds it. */
+    ProgramId prepare(OrganizationCard city, Plan plan) {
+        return program(city, plan, plan.days(today()));
+    }
+
     /** How many places an organization has of its own, whatever subjects they are for. */
     int share(Plan plan, String organization) {
         return lines(plan).filter(row -> row.get("organization").equals(organization) && !row.has("subject") && !row.has("eachSchool"))

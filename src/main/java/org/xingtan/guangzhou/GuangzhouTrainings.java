@@ -29,7 +29,7 @@ import org.xingtan.platform.TeacherId;
 
 /**
  * The three special trainings of the notice, at three points of their way: one whose list is out, one that lies with districts and the city,
- * and one for which teachers apply now.
+ * and one for which teachers apply now. A fourth one nobody has called for: that is for whoever tries the city out.
  */
 @Component
 @Order(30)
@@ -38,6 +38,7 @@ class GuangzhouTrainings implements DemoPart {
     private static final Plan PRINCIPALS = new Plan("GZ-ZX-01", "中学（中职）校长任职资格培训", List.of("PRINCIPAL"), 18, 12, -50, 16);
     private static final Plan HOMEROOM = new Plan("GZ-ZX-02", "骨干班主任工作坊", List.of("HOMEROOM_TEACHER"), 40, 12, -8, 0);
     private static final Plan IT = new Plan("GZ-ZX-03", "信息技术2.0校级培训团队研修", List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER"), 55, 11, -1, 0);
+    private static final Plan FREE = new Plan("GZ-ZX-04", "青年骨干教师课堂教学研修", List.of("CLASSROOM_TEACHER"), 30, 6, 14, 0);
 
     /** The district and the school of the cast. */
     private static final String CAST_DISTRICT = "440106";
@@ -104,6 +105,7 @@ class GuangzhouTrainings implements DemoPart {
         underReview(new Setting(calls.call(city, HOMEROOM), HOMEROOM.days(today), of(here, HOMEROOM, SCHOOL, reviewers, _ -> true), districts, direct, reviewers));
         applying(new Setting(calls.call(city, IT), IT.days(today), of(here, IT, SCHOOL, reviewers,
             person -> !person.holdsAny(List.of("PRINCIPAL", "HOMEROOM_TEACHER"))), districts, direct, reviewers));
+        calls.prepare(city, FREE);
     }
 
     /** In each school whoever looks after its training, in each district somebody of its center; the cast where it is the cast's. */

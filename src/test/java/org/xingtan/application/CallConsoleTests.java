@@ -77,6 +77,16 @@ class CallConsoleTests {
     }
 
     @Test
+    void whereNoProgramCanBeCalledForItSaysWhyAndWhatToDo() {
+        assertThat(forms.get(town.cityOffice(), CONSOLE)).hasStatusOk().bodyText()
+            .contains("没有可以发布报名的研修", "已发布、归您的单位管理、现在人人可以参加的研修", "<a class=\"btn btn-primary\" href=\"/console/programs\">去建一个研修</a>").doesNotContain("id=\"program\"");
+        called.call(town.city(), 2, 0);
+        assertThat(forms.get(town.cityOffice(), CONSOLE)).as("what has a call is none").bodyText().contains("没有可以发布报名的研修");
+        var program = curriculum.aProgram(town.city().id()).publish().id();
+        assertThat(forms.get(town.cityOffice(), CONSOLE)).bodyText().contains("<option value=\"" + program + "\">").doesNotContain("没有可以发布报名的研修");
+    }
+
+    @Test
     void everyCallSaysWhetherItIsOpen() {
         var soon = "<span class=\"tag\">尚未开始报名</span>";
         var open = "<span class=\"tag tag-good\">可以报名</span>";

@@ -205,7 +205,6 @@ class DemoTests {
         assertThat(count("planning.line l, unnest(l.programs) g (id) join enrollment.participation a on a.program_id = g.id")).isPositive();
     }
 
-    /** Most teachers of the city have what the year asks, and the others lack different things. */
     @Test
     void theSafetyOfSomethingThatIsToComeIsHalfSeenTo() {
         assertThat(db.sql("""
@@ -216,6 +215,7 @@ class DemoTests {
                 """).query(String.class).single()).isEqualTo("3 of 7");
     }
 
+    /** Most teachers of the city have what the year asks, and the others lack different things. */
     @Test
     void theHoursYearShowsEveryState() {
         assertThat(states("recognition.claim")).containsExactly("APPROVED", "REJECTED", "RETURNED", "WAITING", "WITHDRAWN");
@@ -263,6 +263,13 @@ class DemoTests {
         assertThat(count(waiting + "'CITY' and s.step_county_id is not null")).isPositive();
         assertThat(count("application.step where act = 'UNDONE'")).isPositive();
         assertThat(count("application.absence_rule where months > 0")).isPositive();
+    }
+
+    @Test
+    void oneTrainingOfTheCityIsFreeForANewCallWithTimeToApplyAndToDecide() {
+        assertThat(programs.joinable().stream().filter(it -> it.code().startsWith("GZ-"))).singleElement().satisfies(
+            it -> assertThat(it.referenceDay()).isAfter(LocalDate.now(Window.ZONE).plusDays(42)),
+            it -> assertThat(eligibility.of(it, candidates.of(teacher("gzteacher"))).values()).allMatch(verdict -> verdict.met()));
     }
 
     /** Whoever did not come waits for the province, which is above the city that keeps the list. */
