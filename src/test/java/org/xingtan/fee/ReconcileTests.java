@@ -3,6 +3,7 @@ package org.xingtan.fee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
@@ -26,6 +28,7 @@ class ReconcileTests {
     @Autowired Charged charged;
     @Autowired FeeDesk desk;
     @Autowired Reconcile reconcile;
+    @Autowired Statements statements;
 
     private Cast.Place city;
     private Cast.Place school;
@@ -95,6 +98,25 @@ class ReconcileTests {
         assertThat(payers(accountant, wide)).containsExactly("CITY 30.00 30.00", "null 30.00 0.00");
         charged.rules(accountant, province, "PROFESSIONAL", "PROVINCE");
         assertThat(payers(accountant, wide)).containsExactly("PROVINCE 30.00 0.00", "CITY 30.00 30.00");
+    }
+
+    /** Without it what was paid is more than was billed, and nothing says where it is. */
+    @Test
+    void thePageSaysOfEachUnitWhatWentBack() throws Exception {
+        charged.issue(finance, term);
+        var statement = charged.statement(term, school);
+        assertThat(desk.post(finance, "/console/fee/statements/" + statement + "/payments", FeeDesk.payment("42.34", "V-1"))).hasStatus3xxRedirection();
+        var refund = Uuids.next();
+        assertThat(desk.post(finance, "/console/fee/accounts/" + statements.find(statement).orElseThrow().account().id() + "/refunds", "refund", refund.toString(),
+            "amount", "12.34", "reason", "多缴")).hasStatus3xxRedirection();
+        assertThat(desk.post(cast.actor(cast.staff(city, Role.FINANCE)), "/console/fee/refunds/" + refund + "/approval")).hasStatus3xxRedirection();
+        assertThat(desk.post(finance, "/console/fee/refunds/" + refund + "/payment", "paidOn", FeeDesk.today(), "voucher", "R-1")).hasStatus3xxRedirection();
+
+        assertThat(reconcile.of(finance, term.value(), null).units()).filteredOn(it -> it.own().paid().isPositive()).singleElement()
+            .satisfies(it -> assertThat(it.own().addsUp()).isTrue());
+        var page = desk.get(finance, "/console/fee/terms/" + term + "/reconciliation").getResponse();
+        assertThat(page.getContentAsString(StandardCharsets.UTF_8).split("<h2 class=\"h4\">")[3]).contains("<td class=\"number\" data-label=\"已缴\">42.34</td>",
+            "<td class=\"number\" data-label=\"已退\">12.34</td>");
     }
 
     @Test
