@@ -169,6 +169,7 @@ class FeeModuleTests {
         assertThat(desk.post(cast.actor(teacher), "/selection/offerings/" + full + "/selection/removal")).hasStatus3xxRedirection();
         charged.choose(course, teacher);
         charged.makeup(term, false);
+        assertThat(desk.get(cast.actor(teacher), "/fees")).as("what becomes of it").bodyText().contains("；您已退选，下一次出账时冲减");
         assertThat(desk.get(finance, "/console/fee/terms/" + term)).bodyText().contains("新增 2 个名额待补收，退出 1 个名额待冲减");
         issueNow();
         assertThat(desk.get(finance, "/console/fee/terms/" + term)).bodyText().contains("上次生成账单以后没有增减");
