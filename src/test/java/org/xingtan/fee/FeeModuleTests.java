@@ -179,6 +179,35 @@ class FeeModuleTests {
         assertThat(audit.findings(false)).isEmpty();
     }
 
+    /** A statement of which a part was given back is paid with the rest: later ones are due on their own days. */
+    @Test
+    void whatIsOwedIsDueWhenTheStatementThatStillAsksForItIs() {
+        var leaving = cast.teacher(school);
+        charged.choose(course, teacher, leaving);
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        issueNow();
+        var first = charged.statement(term, school);
+        charged.makeup(term, true);
+        assertThat(desk.post(cast.actor(leaving), "/selection/offerings/" + course + "/selection/removal")).hasStatus3xxRedirection();
+        charged.makeup(term, false);
+        issueNow();
+        assertThat(due()).isEqualTo("30.00 in 30 days");
+        assertThat(desk.post(finance, "/console/fee/statements/" + first + "/payments", FeeDesk.payment("30.00", "V-1"))).hasStatus3xxRedirection();
+        assertThat(read.of(duties.ofOffices(Set.of(administrator.teacher())))).doesNotContainKey(administrator.teacher());
+
+        assertThat(desk.post(finance, "/console/fee/rules/" + city.id(), "since", "2022-01-01", "days", "60", "remittance", "", "category", "PROFESSIONAL", "payer", "UNIT",
+            "basis", "某文")).hasStatus3xxRedirection();
+        charged.choose(course, cast.teacher(school));
+        issueNow();
+        assertThat(due()).isEqualTo("30.00 in 60 days");
+    }
+
+    private String due() {
+        var duty = read.of(duties.ofOffices(Set.of(administrator.teacher()))).get(administrator.teacher()).getFirst();
+        var day = LocalDate.ofInstant(java.util.Objects.requireNonNull(duty.due()).minusMillis(1), org.xingtan.platform.Window.ZONE);
+        return duty.arguments().get(1) + " in " + java.time.temporal.ChronoUnit.DAYS.between(LocalDate.now(org.xingtan.platform.Window.ZONE), day) + " days";
+    }
+
     @Test
     void itAddsUpFromTheCityDownToTheSchool() {
         var common = charged.course(term, city, "COMMON", "8.50", 5, 0);
