@@ -131,8 +131,10 @@ public class SetPayerRules {
         }
     }
 
+    /** Counted in characters, as the database counts them: what it would refuse is said before. */
     static boolean isText(@Nullable String text, int shortest, int longest) {
-        var length = text == null ? 0 : text.strip().length();
+        var stripped = text == null ? "" : text.strip();
+        var length = stripped.codePointCount(0, stripped.length());
         return length >= shortest && length <= longest && (text == null || StorableText.is(text));
     }
 }

@@ -90,6 +90,7 @@ class MoneyConsoleTests {
         assertThat(desk.get(finance, "/console/fee/refunds")).hasStatusOk().bodyText().contains("多缴了、还没有提出退费的", school.name(), "12.34 元");
         assertThat(desk.get(administrator, "/console/fee/refunds")).hasStatusOk().bodyText().doesNotContain("多缴了、还没有提出退费的");
         assertThat(desk.post(finance, "/console/fee/accounts/" + account + "/refunds", "refund", refund.toString(), "amount", "12.35", "reason", "退选")).hasStatus(422);
+        assertThat(desk.post(finance, "/console/fee/accounts/" + account + "/refunds", "refund", refund.toString(), "amount", "12.34", "reason", "😀")).as("one character, not two").hasStatus(422);
         for (var i = 0; i < 2; i++) {
             assertThat(desk.post(finance, "/console/fee/accounts/" + account + "/refunds", "refund", refund.toString(), "amount", "12.34", "reason", "退选")).hasStatus3xxRedirection();
         }
