@@ -23,13 +23,15 @@ class LookAtReminders {
     private final LookAtList look;
     private final RemindListed remind;
     private final Reminders reminders;
+    private final SentReminders sent;
     private final Mailboxes mailboxes;
     private final Access access;
 
-    LookAtReminders(LookAtList look, RemindListed remind, Reminders reminders, Mailboxes mailboxes, Access access) {
+    LookAtReminders(LookAtList look, RemindListed remind, Reminders reminders, SentReminders sent, Mailboxes mailboxes, Access access) {
         this.look = look;
         this.remind = remind;
         this.reminders = reminders;
+        this.sent = sent;
         this.mailboxes = mailboxes;
         this.access = access;
     }
@@ -42,8 +44,9 @@ class LookAtReminders {
             mailboxes.isOpen() ? reminders.mailed(recipients.people()) : null, reminders.last(scope(actor), list, BEFORE));
     }
 
-    Page<Reminder> page(Actor actor, @Nullable String after) {
-        return reminders.page(scope(actor), after, ROWS);
+    /** From whatever list they were sent. */
+    Page<SentReminder> page(Actor actor, @Nullable String after) {
+        return sent.page(scope(actor), after, ROWS);
     }
 
     /** @throws NotFound when there is none in the actor's scope */

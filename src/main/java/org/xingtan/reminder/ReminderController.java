@@ -1,6 +1,5 @@
 package org.xingtan.reminder;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -36,10 +35,7 @@ class ReminderController {
 
     @GetMapping
     ModelAndView list(Actor actor, @RequestParam(required = false) @Nullable String after) {
-        var page = look.page(actor, after);
-        var titles = new HashMap<String, String>();
-        page.items().forEach(it -> titles.computeIfAbsent(it.program().toString(), _ -> programs.find(it.program()).title()));
-        return new ModelAndView("reminder/list", Map.of("reminders", page, "titles", titles));
+        return new ModelAndView("reminder/list", "reminders", look.page(actor, after));
     }
 
     @GetMapping("/new")

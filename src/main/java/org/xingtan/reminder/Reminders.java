@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.monitoring.PeopleList;
@@ -21,7 +20,6 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.platform.web.Page;
 
 /** The table of reminders, and who has had one. */
 @Repository
@@ -127,17 +125,6 @@ class Reminders {
                 """)
             .param("program", list.program().id().value()).param("list", list.kind().code()).param("scope", scope.toArray()).param("most", most)
             .query((row, _) -> reminder(row)).list();
-    }
-
-    Page<Reminder> page(Scope scope, @Nullable String after, int limit) {
-        var rows = db.sql(COLUMNS + """
-                 where o.path <@ any (:scope::public.ltree[]) and (:after::uuid is null or d.id < :after::uuid)
-                 order by d.id desc
-                 limit :limit
-                """)
-            .param("scope", scope.toArray()).param("after", Page.Key.id(after)).param("limit", limit + 1)
-            .query((row, _) -> reminder(row)).list();
-        return Page.of(rows, limit, it -> it.id().toString());
     }
 
     private static Reminder reminder(ResultSet row) throws SQLException {

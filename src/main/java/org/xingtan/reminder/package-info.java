@@ -1,5 +1,5 @@
 /** 催学: everybody on a list of people who may need a hand is told at once, and by nobody twice. */
-@ApplicationModule(displayName = "Reminder", allowedDependencies = {"platform", "audit", "directory", "program", "enrollment", "monitoring", "messaging"})
+@ApplicationModule(displayName = "Reminder", allowedDependencies = {"platform", "audit", "directory", "program", "enrollment", "selection", "monitoring", "messaging", "offering", "planning", "report"})
 @NullMarked
 package org.xingtan.reminder;
 

@@ -49,6 +49,9 @@ class PlanActsTests extends PlanSteps {
         assertThat(forms.get(office, page + "?sent=" + id)).bodyText().contains("已提醒 1 人");
         assertThat(told(idle)).hasSize(1);
         assertThat(told(taking)).isEmpty();
+        assertThat(forms.get(principal, "/console/reminders")).hasStatusOk().bodyText().doesNotContain("有安排但没有参加");
+        assertThat(forms.get(office, "/console/reminders")).hasStatusOk().bodyText().contains("有安排但没有参加", "data-label=\"经办人\">" + office.personName(), page + "?organization=" + county.id() + "&amp;which=MISSING");
+        assertThat(forms.get(office, page + "?organization=" + county.id() + "&which=MISSING")).hasStatusOk();
         var again = Uuids.next();
         assertThatThrownBy(() -> remind.remind(principal, again, plan, LookAtPlans.Asked.NOTHING, MISSING, null)).isInstanceOf(Refused.class)
             .hasMessageContaining("planning.remind.somebody");

@@ -26,6 +26,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
@@ -196,6 +197,29 @@ class RemindListedTests {
         assertThat(page("/console/reminders")).contains("即将发出");
         assertThat(mvc.post().uri("/console/reminders/" + id + "/removal").with(csrf()).with(as(administrator))).hasStatus(302);
         assertThat(page("/console/reminders/" + id)).contains("没有人收到");
+    }
+
+    /** Whatever they were about, newest first, and each on one page. */
+    @Test
+    void allThatWereSentAreListedPartByPart() {
+        var oldest = Uuids.next();
+        remind.remind(administrator, oldest, NOT_STARTED, question(county), 0, "");
+        db.sql("""
+                insert into report.reminder (id, organization_id, year, line, stage, note, asked_by, asked_at, listed, told)
+                select uuidv7(), :unit, 2026, 'ALL', null, '', :by, now(), 3, 1 from generate_series(1, 51)
+                """)
+            .param("unit", school.id().value()).param("by", administrator.teacher().value()).update();
+
+        var first = look.page(administrator, null);
+        var second = look.page(administrator, first.next());
+        assertThat(first.items()).hasSize(50).extracting(SentReminder::id).doesNotContain(oldest).doesNotContainAnyElementsOf(second.items().stream().map(SentReminder::id).toList());
+        assertThat(second.items()).hasSize(2).extracting(SentReminder::id).endsWith(oldest);
+        assertThat(second.next()).isNull();
+        var hours = second.items().getFirst();
+        assertThat(hours.by()).isEqualTo(administrator.personName());
+        assertThat(hours.skipped()).isEqualTo(2);
+        assertThat(hours.isRecallable(hours.askedAt())).isFalse();
+        assertThat(second.items().getLast().isRecallable(hours.askedAt())).isTrue();
     }
 
     @Test
