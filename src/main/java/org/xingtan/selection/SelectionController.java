@@ -67,20 +67,21 @@ public class SelectionController {
                       @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
                       @RequestParam(defaultValue = "false") boolean open, @RequestParam(required = false) @Nullable String provider,
                       @RequestParam(required = false) @Nullable Boolean paid, @RequestParam(required = false) @Nullable BigDecimal hours,
-                      @RequestParam(required = false) Market.@Nullable Sort sort, @RequestParam(required = false) @Nullable String after) {
+                      @RequestParam(required = false) Market.@Nullable Sort sort, @RequestParam(required = false) @Nullable String after,
+                      @RequestParam(required = false) @Nullable String year) {
         var question = new Market.Question(q, category, free, provider == null || provider.isBlank() ? null : OrganizationId.of(provider), paid, hours,
             sort == null ? Market.Sort.OPEN : sort);
-        return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), question, open, after));
+        return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), question, open, after, Page.number(year)));
     }
 
     /** As many as a page shows. @param choosing whether places could be chosen when the page was shown @param windows how they stood then */
     @GetMapping("/terms/{id}/seats")
     ModelAndView seats(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering,
                        @RequestParam(defaultValue = "") List<String> closed, @RequestParam(defaultValue = "true") boolean choosing,
-                       @RequestParam(defaultValue = "") String windows) {
+                       @RequestParam(defaultValue = "") String windows, @RequestParam(required = false) @Nullable String year) {
         var open = offering.stream().distinct().map(OfferingId::of).toList();
         return new ModelAndView("selection/term-now", "now", pages.now(actor, TermId.of(id), open, closed.stream().map(OfferingId::of).collect(Collectors.toSet()),
-            new TermPages.Shown(choosing, windows)));
+            new TermPages.Shown(choosing, windows, Page.number(year))));
     }
 
     @GetMapping("/terms/{id}/plan")
@@ -112,7 +113,7 @@ public class SelectionController {
     /** @param choosing whether places could be chosen when the page was shown @param windows how they stood then */
     @GetMapping("/offerings/{id}/now")
     ModelAndView now(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "true") boolean choosing, @RequestParam(defaultValue = "") String windows) {
-        return new ModelAndView("selection/offering-now", "now", pages.now(actor, OfferingId.of(id), new TermPages.Shown(choosing, windows)));
+        return new ModelAndView("selection/offering-now", "now", pages.now(actor, OfferingId.of(id), new TermPages.Shown(choosing, windows, null)));
     }
 
     @PostMapping("/offerings/{id}/selection")

@@ -25,15 +25,16 @@ import org.xingtan.standing.Forecast;
 public class TermPages {
 
     /**
-     * How the windows of a term stood when they were shown.
+     * How the windows of a term stood when they were shown, and what its plan was looked at for.
      *
      * @param choosing whether places could be chosen
      * @param windows  their print; empty when nothing is known of it
+     * @param year     whose gap the plan was to close; null where nobody has said so
      */
-    public record Shown(boolean choosing, String windows) {
+    public record Shown(boolean choosing, String windows, @Nullable Integer year) {
 
-        static Shown of(Term term, Instant at) {
-            return new Shown(term.isChoosing(at), term.print(at));
+        static Shown of(Term term, Instant at, @Nullable Integer year) {
+            return new Shown(term.isChoosing(at), term.print(at), year != null && term.years(at).size() > 1 && term.years(at).contains(year) ? year : null);
         }
 
         /** Whether they may look otherwise by now. Before an opening that is not asked: who waits for it may have the other clock. */
@@ -42,7 +43,7 @@ public class TermPages {
         }
 
         private String query() {
-            return "choosing=" + choosing + "&windows=" + windows;
+            return "choosing=" + choosing + "&windows=" + windows + (year == null ? "" : "&year=" + year);
         }
     }
 
@@ -65,12 +66,17 @@ public class TermPages {
             return "/selection/terms/" + term.id();
         }
 
+        /** All of it, whatever it was narrowed to. */
+        public String all() {
+            return href() + (shown.year == null ? "" : "?year=" + shown.year);
+        }
+
         /** What is listed, by another question. */
         public String query(Market.Question asked, boolean open) {
             return href() + "?q=" + encoded(asked.search()) + (asked.category() == null ? "" : "&category=" + encoded(asked.category())) + (asked.free() ? "&free=true" : "")
                 + (open ? "&open=true" : "") + (asked.provider() == null ? "" : "&provider=" + asked.provider()) + (asked.paid() == null ? "" : "&paid=" + asked.paid())
                 + (asked.hours() == null ? "" : "&hours=" + asked.hours().toPlainString())
-                + (asked.sort() == Market.Sort.OPEN ? "" : "&sort=" + asked.sort());
+                + (asked.sort() == Market.Sort.OPEN ? "" : "&sort=" + asked.sort()) + (shown.year == null ? "" : "&year=" + shown.year);
         }
 
         /** This part of the list. */
@@ -105,6 +111,11 @@ public class TermPages {
         /** Whether places can be chosen, and he has fewer than one person may. */
         public boolean mayChooseMore() {
             return choosing() && mine.size() < term.most();
+        }
+
+        /** What would close the gap, of the year that was looked at before. */
+        public String plan() {
+            return "/selection/terms/" + term.id() + "/plan" + (shown.year == null ? "" : "?year=" + shown.year);
         }
 
         /** Where it is asked for again. */
@@ -201,14 +212,15 @@ public class TermPages {
             .filter(row -> of == null || row.years.contains(of)).toList();
     }
 
-    /** @param open whether only what is open to him is asked for */
-    TermView term(Actor actor, TermId id, Market.Question question, boolean open, @Nullable String after) {
+    /** @param open whether only what is open to him is asked for @param planned the year whose plan he comes from */
+    TermView term(Actor actor, TermId id, Market.Question question, boolean open, @Nullable String after, @Nullable Integer planned) {
         var term = market.term(actor, id);
         var mine = market.mine(actor, term);
         var plans = year.each(actor, term);
         var kinds = market.kinds(id);
         var categories = kinds.categories().stream().map(code -> new Category(code, year.title(plans.getFirst().standing(), code))).toList();
-        return new TermView(term, mine, plans, new Narrowed(categories, market.providers(id), kinds.hours()), after, listed(actor, term, question, open, after), Shown.of(term, clock.instant()));
+        return new TermView(term, mine, plans, new Narrowed(categories, market.providers(id), kinds.hours()), after, listed(actor, term, question, open, after),
+            Shown.of(term, clock.instant(), planned));
     }
 
     private Listed listed(Actor actor, Term term, Market.Question question, boolean open, @Nullable String after) {
@@ -223,7 +235,7 @@ public class TermPages {
     }
 
     OfferingView offering(Actor actor, OfferingId id) {
-        var now = now(actor, id, new Shown(true, ""));
+        var now = now(actor, id, new Shown(true, "", null));
         var offering = now.row.offering();
         return new OfferingView(now, market.program(offering), year.title(year.standing(actor, now.term), offering.category()));
     }
@@ -232,7 +244,7 @@ public class TermPages {
     OfferingNow now(Actor actor, OfferingId id, Shown before) {
         var row = market.row(actor, id);
         var term = market.termOf(row);
-        var shown = Shown.of(term, clock.instant());
+        var shown = Shown.of(term, clock.instant(), before.year);
         return new OfferingNow(row, term, row.mine() != null ? null : verdict(actor, row.offering(), term), shown, before.isOld(shown));
     }
 
@@ -244,7 +256,7 @@ public class TermPages {
     TermNow now(Actor actor, TermId id, List<OfferingId> open, Set<OfferingId> closed, Shown before) {
         var term = market.term(actor, id);
         var now = market.now(actor, term, Stream.concat(open.stream(), closed.stream()).limit(Page.MAX_LIMIT).collect(Collectors.toSet()));
-        var shown = Shown.of(term, clock.instant());
+        var shown = Shown.of(term, clock.instant(), before.year);
         return new TermNow(term, now.asked(), closed, now.mine(), shown, before.isOld(shown));
     }
 

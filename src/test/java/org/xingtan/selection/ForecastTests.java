@@ -185,6 +185,27 @@ class ForecastTests {
         }
     }
 
+    /** Whoever goes from the plan of a year to its term, looks around there, and comes back finds the plan of the same year. */
+    @Test
+    void theYearOfAPlanGoesAlongThroughTheTerm() {
+        asks("30");
+        var term = term(LocalDate.of(year, 12, 30), LocalDate.of(year + 1, 1, 20));
+        offered.online(term, county, 5, 0);
+        var at = "/selection/terms/" + term;
+        var back = "href=\"" + at + "?year=" + year + "\"";
+
+        assertThat(get(at + "/plan?year=" + year)).hasStatusOk().bodyText().contains(back).doesNotContain("href=\"" + at + "\"");
+        assertThat(mvc.post().uri(at + "/plan").param("year", String.valueOf(year)).with(Cast.as(teacher)).with(Cast.csrf()).exchange()).hasStatusOk().bodyText()
+            .contains(back).doesNotContain("href=\"" + at + "\"");
+        assertThat(get(at + "?year=" + year)).hasStatusOk().bodyText().contains(at + "/plan?year=" + year, "name=\"year\" value=\"" + year + "\"", "free=true&amp;year=" + year, "&amp;year=" + year + "&amp;")
+            .doesNotContain(at + "/plan\"");
+        assertThat(get(at + "?q=nothing&year=" + year)).hasStatusOk().bodyText().contains(back);
+        assertThat(get(at + "/seats?year=" + year)).hasStatusOk().bodyText().contains(at + "/plan?year=" + year).doesNotContain(at + "/plan\"");
+        for (var none : List.of("", "?year=", "?year=x", "?year=" + (year + 2))) {
+            assertThat(get(at + none)).as(none).hasStatusOk().bodyText().contains(at + "/plan\"").doesNotContain("plan?year", "name=\"year\"");
+        }
+    }
+
     /** The other year is named with what it alone foresees; a third one tells both apart from what they share. */
     @Test
     void onlyWhatTheOtherYearHasBesidesIsMore() {

@@ -121,11 +121,11 @@ class OfferingAudienceTests {
         var actor = cast.actor(cast.teacher(school, "CLASSROOM_TEACHER"));
         var everything = new Market.Question(null, null, false);
 
-        assertThat(pages.term(actor, term, everything, false, null).list()).satisfies(list -> {
+        assertThat(pages.term(actor, term, everything, false, null, null).list()).satisfies(list -> {
             assertThat(ids(list.page())).containsExactly(closed, open.getFirst(), open.getLast());
             assertThat(list.closed()).containsExactly(closed);
         });
-        assertThat(pages.term(actor, term, everything, true, null).list()).satisfies(list -> {
+        assertThat(pages.term(actor, term, everything, true, null, null).list()).satisfies(list -> {
             assertThat(ids(list.page())).containsExactlyElementsOf(open);
             assertThat(list.closed()).isEmpty();
         });

@@ -235,7 +235,7 @@ class TermPageTests {
     }
 
     private String drawn(TermPages.Listed listed, @org.jspecify.annotations.Nullable String after, Locale locale) {
-        var whole = pages.term(teacher, term, EVERYTHING, false, null);
+        var whole = pages.term(teacher, term, EVERYTHING, false, null, null);
         var view = new TermPages.TermView(whole.term(), whole.mine(), whole.plans(), whole.of(), after, listed, whole.shown());
         var ui = new Ui(texts, locale, assets, teacher, () -> "", at, false, clock.instant(), false, List::of, () -> 0, (_, _, _, _) -> List.of());
         var output = new StringOutput();
