@@ -18,7 +18,6 @@ import org.xingtan.document.Papers;
 import org.xingtan.document.SentFiles;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 
 /** What a person adds to his appeal: pictures and papers. Always saved, never opened inside a page. */
@@ -61,12 +60,12 @@ class Attachments implements Confidential {
     }
 
     /**
-     * @throws Problem 413 when one is too large; 415 when it is of no kind that is taken, or not what its name says; 422 when there are too many
+     * @throws Papers.NotTaken 413 when one is too large; 415 when it is of no kind that is taken, or not what its name says; 422 when there are too many
      */
     void add(TeacherId teacher, UUID appeal, List<MultipartFile> files) {
         var chosen = SentFiles.chosen(files);
         if (chosen.size() > MOST) {
-            throw new Problem(422, "appeal.files.many", MOST);
+            throw new Papers.NotTaken(422, "appeal.files.many", MOST);
         }
         for (var i = 0; i < chosen.size(); i++) {
             db.sql("insert into appeal.attachment (teacher_id, appeal_id, position, document_id) values (:teacher, :appeal, :position, :document)")

@@ -69,7 +69,7 @@ public class Documents {
             throw new Papers.NotTaken(415, "document.content", name, Signature.of(mediaType).map(Enum::name).orElse(mediaType));
         }
         scans.signature(kept.sha256()).ifPresent(signature -> {
-            throw new Papers.NotTaken(422, "document.infected", name, signature);
+            throw new Papers.NotTaken(422, Papers.INFECTED, name, signature);
         });
         if (scanner.isNamed() && given.hasGiver()) {
             scans.hold(kept.sha256());

@@ -20,8 +20,14 @@ public record Papers(Map<String, String> kinds, String large, String other) {
         public NotTaken(int status, String code, Object... arguments) {
             super(status, code, arguments);
         }
+
+        /** What is said after the reason, as a key: some reasons say themselves that it was not taken. */
+        public String rest() {
+            return code().equals(INFECTED) ? "document.refused.others" : "document.refused.rest";
+        }
     }
 
+    static final String INFECTED = "document.infected";
     private static final long LARGEST = 10 << 20;
     private static final Map<String, String> SCANS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png");
     private static final Map<String, String> WRITTEN = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png",

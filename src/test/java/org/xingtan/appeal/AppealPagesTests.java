@@ -121,6 +121,12 @@ class AppealPagesTests {
                 .param("kind", "HOURS").param("about", entry.toString()).param("statement", WHY)).hasStatus(415)
                 .bodyText().contains(bad.getOriginalFilename(), "其他内容都还在", WHY);
         }
+        var many = mvc.post().uri("/appeals").multipart().contentType("multipart/form-data; boundary=b");
+        for (var i = 1; i <= 4; i++) {
+            many.file(new MockMultipartFile("files", i + ".pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(many.with(csrf()).with(as(teacher)).param("id", UUID.randomUUID().toString()).param("kind", "HOURS").param("about", entry.toString()).param("statement", WHY))
+            .hasStatus(422).bodyText().contains("附件最多 3 个。 没有收下，其他内容都还在。", WHY).containsOnlyOnce("没有收下");
         assertThat(mine.of(teacher.teacher())).isEmpty();
     }
 

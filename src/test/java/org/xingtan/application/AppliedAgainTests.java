@@ -104,7 +104,8 @@ class AppliedAgainTests {
     void aFileThatIsNotTakenLosesNothingThatWasTyped() {
         var id = UUID.randomUUID();
         assertThat(form(id, Called.STATEMENT, "plan.exe")).hasStatus(415).bodyText().contains("plan.exe", "其他内容都还在", Called.STATEMENT, id.toString());
-        assertThat(form(id, Called.STATEMENT, "1.pdf", "2.pdf", "3.pdf", "4.pdf", "5.pdf", "6.pdf")).hasStatus(422).bodyText().contains("其他内容都还在", Called.STATEMENT);
+        assertThat(form(id, Called.STATEMENT, "1.pdf", "2.pdf", "3.pdf", "4.pdf", "5.pdf", "6.pdf")).hasStatus(422).bodyText().contains("附件最多 5 个。 没有收下，其他内容都还在。", Called.STATEMENT)
+            .containsOnlyOnce("没有收下");
         assertThat(form(id, Called.STATEMENT, "plan.pdf")).hasStatus3xxRedirection();
         review.review(town.principal(), id, Decision.RETURN, "say more");
 

@@ -25,6 +25,12 @@ class SentFilesTests {
     }
 
     @Test
+    void aReasonThatSaysThatItWasNotTakenIsNotFollowedByTheSame() {
+        assertThat(new Papers.NotTaken(422, Papers.INFECTED, "a.pdf", "x").rest()).isEqualTo("document.refused.others");
+        assertThat(new Papers.NotTaken(415, "document.content", "a.pdf", "PDF").rest()).isEqualTo("document.refused.rest");
+    }
+
+    @Test
     void leavesTheFoldersOff() {
         assertThat(name("C:\\照片\\证书.pdf")).isEqualTo("证书.pdf");
         assertThat(name("/home/li/证书.pdf")).isEqualTo("证书.pdf");

@@ -179,7 +179,7 @@ class RecognitionPagesTests {
         assertThat(send(teacher, "/recognitions", "send", typed, new MockMultipartFile("files", "x.pdf", null, new byte[] {1}))).hasStatus(422).bodyText().contains("x.pdf", "value=\"班主任培训\"");
         assertThat(get(teacher, "/recognitions")).bodyText().doesNotContain("班主任培训");
         assertThat(send(teacher, "/recognitions", "look", typed, paper(), paper(), paper(), new MockMultipartFile("files", "四.pdf", null, Claimed.paper().bytes()))).hasStatusOk().bodyText()
-            .contains("一份申请最多 3 份证明：没有收下“四.pdf”");
+            .contains("一份申请最多 3 份证明，“四.pdf”是多出来的。 没有收下，其他内容都还在。").containsOnlyOnce("没有收下");
         assertThat(send(teacher, "/recognitions", "send", typed, paper())).hasStatus3xxRedirection();
     }
 
