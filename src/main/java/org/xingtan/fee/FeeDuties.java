@@ -31,12 +31,12 @@ class FeeDuties implements Duties {
                   from (select distinct teacher_id, organization_id from directory.appointment_card where teacher_id = any (:teachers) and role = any (:payers)) p
                   join fee.account a on a.keeper_id = p.organization_id and a.billed - a.paid + a.refunded > 0
                   left join lateral (
-                       -- the first statement with which more was billed than is paid, and has been since
+                       -- of the statements that ask for something the first one with which more was billed than is paid, and has been since
                        select min(s.due_on) as due_on
-                         from (select b.due_on, min(b.billed) over (order by b.issued_at, b.id rows between current row and unbounded following) as billed
-                                 from (select id, issued_at, due_on, sum(total) over (order by issued_at, id) as billed from fee.statement
+                         from (select b.due_on, b.total, min(b.billed) over (order by b.issued_at, b.id rows between current row and unbounded following) as billed
+                                 from (select id, issued_at, due_on, total, sum(total) over (order by issued_at, id) as billed from fee.statement
                                         where account_id = a.id and number is not null) b) s
-                        where s.billed > a.paid - a.refunded) late on true
+                        where s.total > 0 and s.billed > a.paid - a.refunded) late on true
                  group by p.teacher_id
                  union all
                 select p.teacher_id, 'invoices', count(*)::int, sum(v.amount), null

@@ -122,7 +122,7 @@ class GuangzhouCalls {
     /** It is seen from the day before applying begins. */
     ProgramId call(OrganizationCard city, Plan plan) {
         var days = plan.days(today());
-        var program = program(city, plan, days);
+        var program = program(city, plan, days, "按名额报名，学校、区、市三级审核。");
         calls.define(new DefineCall.Definition(program, null, plan.code, NOTICE, plan.places, plan.reserve, days.training(plan.back), 3, true,
             days.opens(), days.closes(), days.deadlines()));
         calls.divide(program, lines(plan).map(this::places).toList());
@@ -132,7 +132,7 @@ class GuangzhouCalls {
 
     /** Out, and not called for yet: whoever makes a call finds it. */
     ProgramId prepare(OrganizationCard city, Plan plan) {
-        return program(city, plan, plan.days(today()));
+        return program(city, plan, plan.days(today()), "课堂观察、诊断与改进，尚未发布报名。");
     }
 
     /** How many places an organization has of its own, whatever subjects they are for. */
@@ -150,11 +150,11 @@ class GuangzhouCalls {
             row.has("eachSchool"), Integer.parseInt(row.get("places")));
     }
 
-    private ProgramId program(OrganizationCard city, Plan plan, Days days) {
+    private ProgramId program(OrganizationCard city, Plan plan, Days days, String summary) {
         made.courses.define(new CourseDefinition(plan.code, plan.title, "线下集中培训与岗位实践相结合。", city.id(), List.of(),
             List.of(CourseDefinition.Lesson.text("培训须知", "报到、住宿、纪律与安全。", 60, "请阅读培训须知，带上身份证件和本校的一个真实问题。", null))));
         var phase = new ProgramDefinition.Phase(Uuids.next(), plan.title, List.of(), List.of(ProgramDefinition.Section.of(plan.title, plan.code)));
-        return made.programs.publish(new ProgramDefinition(plan.code, plan.title, "按名额报名，学校、区、市三级审核。", "CITY", "2201期", city.id(), null, null, false, 2.0,
+        return made.programs.publish(new ProgramDefinition(plan.code, plan.title, summary, "CITY", "2201期", city.id(), null, null, false, 2.0,
             List.of(Window.ofDays(Window.Kind.LEARN, days.begins(), days.begins().plusDays(20))), List.of(phase),
             List.of(new ProgramDetail.Track(TRACK, "参训学员", "Participant",
                 new Audience.All(List.of(new Audience.Within(List.of(city.path())), new Audience.Post(plan.posts))))),

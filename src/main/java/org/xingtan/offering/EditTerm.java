@@ -149,15 +149,15 @@ class EditTerm {
             return;
         }
         var reason = TermForm.text(typed);
-        Verdict.of(free(kind, define.chosenIn(id, define.isCountedOn(term, known.get()) ? EVER : known.get())),
+        var told = define.isCountedOn(term, known.get());
+        Verdict.of(free(told ? kind == Window.Kind.LEARN ? "selection.window.learned" : "selection.window.told" : "selection.window.chosen", define.chosenIn(id, told ? EVER : known.get())),
             Condition.of("selection.window.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
         define.remove(id, known.get(), reason);
         record(actor, "selection.window.remove", term, null, facts(known.get(), reason));
     }
 
-    private static Condition free(Window.Kind kind, DefineTerm.Chosen chosen) {
-        return chosen.people() == 0 ? Condition.of("selection.window.free", true)
-            : Condition.of(kind == Window.Kind.LEARN ? "selection.window.learned" : "selection.window.chosen", false, chosen.people(), chosen.names());
+    private static Condition free(String otherwise, DefineTerm.Chosen chosen) {
+        return chosen.people() == 0 ? Condition.of("selection.window.free", true) : Condition.of(otherwise, false, chosen.people(), chosen.names());
     }
 
     /** Nobody else changes it until the transaction ends. */

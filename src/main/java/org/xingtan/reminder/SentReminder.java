@@ -10,10 +10,11 @@ import org.xingtan.platform.OrganizationId;
  * A reminder as the list of all shows it, whatever it was about.
  *
  * @param skipped how many of the list had been reminded lately
+ * @param open    whether its list still leads anywhere: the unit may be closed or work for somebody else by now
  * @param by      null when nobody of that account is known any more
  * @param state   null for one that left as it was sent
  */
-public record SentReminder(UUID id, About about, OrganizationId organization, Localized unit, @Nullable String by, Instant askedAt, int told, int skipped, @Nullable State state) {
+public record SentReminder(UUID id, About about, OrganizationId organization, Localized unit, @Nullable String by, Instant askedAt, int told, int skipped, boolean open, @Nullable State state) {
 
     /** What kind of list it was sent from. */
     public enum From {

@@ -122,7 +122,10 @@ class Terms implements Organizations.Follower {
         forgetAfterCommit();
     }
 
-    /** Whoever works in a unit goes over with it: to the terms of authorities that are not above the other one it has left them. */
+    /**
+     * Whoever works in a unit goes over with it: to the terms of authorities that are not above the other one it has left them. Who waits there and goes to the other one by
+     * himself is taken for one of its people.
+     */
     private void leave(OrganizationId unit, OrganizationId into) {
         db.sql("""
                 insert into selection.left_unit (term_id, organization_id, left_at)

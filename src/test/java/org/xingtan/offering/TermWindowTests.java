@@ -132,7 +132,7 @@ class TermWindowTests {
 
         var refused = catchThrowableOfType(Refused.class, () -> edit.remove(office, term, Window.Kind.MAKEUP, "by mistake")).verdict().unmet();
 
-        assertThat(refused).extracting(Condition::code).containsExactly("selection.window.chosen");
+        assertThat(refused).extracting(Condition::code).containsExactly("selection.window.told");
         assertThat(keep.require(office, term).windows()).extracting(Window::kind).contains(Window.Kind.MAKEUP);
     }
 
