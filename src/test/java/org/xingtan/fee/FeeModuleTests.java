@@ -195,11 +195,33 @@ class FeeModuleTests {
         assertThat(desk.post(finance, "/console/fee/statements/" + first + "/payments", FeeDesk.payment("30.00", "V-1"))).hasStatus3xxRedirection();
         assertThat(read.of(duties.ofOffices(Set.of(administrator.teacher())))).doesNotContainKey(administrator.teacher());
 
-        assertThat(desk.post(finance, "/console/fee/rules/" + city.id(), "since", "2022-01-01", "days", "60", "remittance", "", "category", "PROFESSIONAL", "payer", "UNIT",
-            "basis", "某文")).hasStatus3xxRedirection();
+        paidWithin(60);
         charged.choose(course, cast.teacher(school));
         issueNow();
         assertThat(due()).isEqualTo("30.00 in 60 days");
+    }
+
+    /** Whatever its own day says: what is still owed was asked for by the one before. */
+    @Test
+    void whatOnlyGivesBackNamesNoDayByWhichToPay() {
+        var leaving = cast.teacher(school);
+        charged.choose(course, teacher, leaving);
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        paidWithin(60);
+        issueNow();
+        assertThat(due()).isEqualTo("60.00 in 60 days");
+        paidWithin(30);
+        charged.makeup(term, true);
+        assertThat(desk.post(cast.actor(leaving), "/selection/offerings/" + course + "/selection/removal")).hasStatus3xxRedirection();
+        charged.makeup(term, false);
+        issueNow();
+
+        assertThat(due()).isEqualTo("30.00 in 60 days");
+    }
+
+    private void paidWithin(int days) {
+        assertThat(desk.post(finance, "/console/fee/rules/" + city.id(), "since", "2022-01-01", "days", Integer.toString(days), "remittance", "", "category", "PROFESSIONAL", "payer",
+            "UNIT", "basis", "某文")).hasStatus3xxRedirection();
     }
 
     private String due() {
